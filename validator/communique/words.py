@@ -1,0 +1,40 @@
+"""An author's words, made safe to show: in a terminal, a log, a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Controls, formats, bidirectional and invisible characters: what steers a terminal or deceives a reader."""
+
+_LONGEST: Final = 120
+
+
+def visible(text: str, longest: int = _LONGEST) -> str:
+    """Write what cannot be seen as `\\u{…}` escapes, and shorten to so many code points with an ellipsis in the middle."""
+    if len(text) > longest:
+        half = longest // 2
+        text = f"{text[:half]} … {text[-half:]}"
+    return _HIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+
+
+def listed(words: Sequence[str], conjunction: str = "or", most: int = 24) -> str:
+    """Write words in backticks as a list, `a`, `b` or `c`, shortened to so many."""
+    shown = [f"`{visible(word)}`" for word in words[:most]]
+    if len(words) > most:
+        return ", ".join(shown) + f" {conjunction} {len(words) - most} more"
+    if len(shown) < 2:  # noqa: PLR2004 (a list of one needs no conjunction)
+        return "".join(shown)
+    return ", ".join(shown[:-1]) + f" {conjunction} {shown[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, in the plural where it is not one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
