@@ -1,0 +1,1 @@
+"""The data model: the codebook as pydantic models. Nothing here knows YAML."""

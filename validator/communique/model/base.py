@@ -1,0 +1,237 @@
+"""What every model is made of: strict records, texts with portable patterns, vocabularies, references.
+
+The models and the published schema must accept the same documents, so everything here keeps to what both can say the same way: no
+coercion, no floats, patterns with spelt-out classes, bounded lists, no explicit null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+
+    from communique.fault import Route
+
+T = TypeVar("T")
+
+LARGEST = 2**53 - 1
+"""The largest integer that every JSON reader keeps exactly (RFC 8259, section 6)."""
+
+SHARED: Final = "$shared"
+"""In a model's schema: the name under which this shape is published once, for all who use it. Nothing of it is in a published file."""
+
+ReferenceKind = Literal["actor", "place", "topic", "annotator", "event"]
+
+
+class Vocabulary(StrEnum):
+    """A closed list of words, each with its meaning: `MEMBER = "word", "what it means"`."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str) -> Self:
+        """Make the member: a text that knows what it means."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Accept the words alone (strict mode would want members), and give members."""
+        words = core_schema.literal_schema([member.value for member in cls])
+        return core_schema.no_info_after_validator_function(cls, words)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """List the words with their meanings beside them, where editors look for them."""
+        return {
+            "type": "string",
+            "enum": [member.value for member in cls],
+            "markdownEnumDescriptions": [member.meaning for member in cls],
+            SHARED: cls.__name__,
+        }
+
+
+class _NotNull:
+    """Takes the null out of `T | None`: a field that is not known is left out, never written as null."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        schema = handler(source)
+        return schema["schema"] if schema["type"] == "nullable" else schema
+
+
+Maybe = Annotated[T | None, _NotNull()]
+"""A field that may be absent; `None` in Python, never null in a file."""
+
+Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1, max_length=1_000)]
+"""A list of at least one and at most 1,000 values."""
+
+Pair = Annotated[tuple[T, ...], Field(strict=False, min_length=2, max_length=1_000)]
+"""A list of at least two values."""
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+class _OneOrMany:
+    """States in the schema what `_listed` accepts: one value, or a list of them, by types that do not overlap."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(schema)
+        if handler.mode == "serialization":
+            return many
+        one = handler.resolve_ref_schema(dict(many["items"]))
+        kinds = [one["type"]] if isinstance(one["type"], str) else list(one["type"])
+        alone = {key: value for key, value in one.items() if key != SHARED}
+        return {**alone, **many, "type": [*kinds, "array"]}
+
+
+OneOrMany = Annotated[
+    tuple[T, ...],
+    Field(strict=False, min_length=1, max_length=1_000),
+    BeforeValidator(_listed),
+    _OneOrMany(),
+]
+"""A value that may stand alone or in a list of at least one."""
+
+
+FORMS: Final[dict[str, str]] = {}
+"""Every pattern of the models, and what it asks for in words."""
+
+
+def patterned(name: str, pattern: str, longest: int, says: str) -> Any:  # noqa: ANN401 (pydantic's metadata has no type)
+    """Constrain a text to a portable pattern and so many code points.
+
+    `name` is what its shape is called in the published schemas, `says` is what people are told it asks for.
+    """
+    FORMS[pattern] = says
+    extra: dict[str, Any] = {"patternErrorMessage": says, SHARED: name}
+    return Field(pattern=pattern, min_length=1, max_length=longest, json_schema_extra=extra)
+
+
+SLUG: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_SAYS: Final = "lower-case letters, digits and single hyphens: `xi-lee-summit`"
+CANONICAL: Final = "^[a-z0-9]+(-[a-z0-9]+)*([.][a-z0-9]+(-[a-z0-9]+)*)?$"
+CANONICAL_SAYS: Final = "a canonical id (`xi-lee-summit-2025`) or `article.event`"
+
+Slug = Annotated[str, patterned("Slug", SLUG, 100, SLUG_SAYS)]
+CanonicalId = Annotated[str, patterned("CanonicalId", CANONICAL, 201, CANONICAL_SAYS)]
+Line = Annotated[str, patterned("Line", "^[^\\u0000-\\u001f\\u007f]+$", 500, "one line of text")]
+Prose = Annotated[str, Field(min_length=1, max_length=5_000, json_schema_extra={SHARED: "Prose"})]
+Url = Annotated[str, patterned("Url", "^https?://[^\\u0000-\\u0020\\u007f]+$", 2_000, "an address that begins with http:// or https://")]
+Language = Annotated[str, patterned("Language", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", 35, "a language tag as in BCP 47: `en`, `ko`, `zh-Hant`")]
+Digest = Annotated[str, patterned("Digest", "^[0-9a-f]{64}$", 64, "a SHA-256 digest: 64 hexadecimal digits, lower case")]
+Currency = Annotated[str, patterned("Currency", "^[A-Z]{3}$", 3, "an ISO 4217 code: `USD`, `KRW`")]
+Count = Annotated[int, Field(ge=0, le=LARGEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a text as the id of something that must exist elsewhere."""
+
+    kind: ReferenceKind
+
+
+ActorId = Annotated[Slug, Reference("actor")]
+PlaceId = Annotated[Slug, Reference("place")]
+TopicId = Annotated[Slug, Reference("topic")]
+AnnotatorId = Annotated[Slug, Reference("annotator")]
+EventId = Annotated[CanonicalId, Reference("event")]
+
+
+class Record(BaseModel):
+    """A mapping with known keys."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+    def references(self) -> Iterator[tuple[Route, ReferenceKind, str]]:
+        """List every reference in this record: its route from here, the kind of thing it names, and the id."""
+        for name, kind in _plan(type(self)):
+            yield from _within(getattr(self, name), kind, (name,))
+
+
+class Shorthand(Record):
+    """A mapping that may be written as the one value alone that its `shorthand` names; a subclass with none takes mappings only."""
+
+    shorthand: ClassVar[str | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unfold(cls, value: object) -> object:
+        return {cls.shorthand: value} if cls.shorthand is not None and isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish the shorthand as a second type: what constrains texts does not touch mappings, nor the reverse."""
+        published = handler(schema)
+        if cls.shorthand is None or handler.mode == "serialization":
+            return published
+        body = handler.resolve_ref_schema(published)
+        text = handler.resolve_ref_schema(dict(body["properties"][cls.shorthand]))
+        body.update({key: value for key, value in text.items() if key not in {"description", "title", "default", SHARED}})
+        body["type"] = ["string", "object"]
+        return published
+
+
+_PLANS: dict[type[Record], tuple[tuple[str, ReferenceKind | None], ...]] = {}
+
+
+def _plan(cls: type[Record]) -> tuple[tuple[str, ReferenceKind | None], ...]:
+    """Give the fields of a record in which references can stand, with the kind of those that are ids themselves."""
+    if cls not in _PLANS:
+        found = []
+        for name, field in cls.model_fields.items():
+            marks = list(_marks((field.annotation, *field.metadata)))
+            kinds = [mark.kind for mark in marks if isinstance(mark, Reference)]
+            if marks:
+                found.append((name, kinds[0] if kinds else None))
+        _PLANS[cls] = tuple(found)
+    return _PLANS[cls]
+
+
+def _marks(types: tuple[object, ...]) -> Iterator[object]:
+    for each in types:
+        if isinstance(each, Reference) or (isinstance(each, type) and issubclass(each, Record)):
+            yield each
+        else:
+            yield from _marks((*get_args(each), *getattr(each, "__metadata__", ())))
+
+
+def _within(value: object, kind: ReferenceKind | None, route: Route) -> Iterator[tuple[Route, ReferenceKind, str]]:
+    if isinstance(value, str):
+        if kind is not None:
+            yield route, kind, str(value)
+    elif isinstance(value, Record):
+        for inner, inner_kind, name in value.references():
+            yield (*route, *inner), inner_kind, name
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _within(item, kind, (*route, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _within(item, kind, (*route, key))
+
+
+def fields_at(cls: type[Record], route: Route) -> tuple[str, ...]:
+    """Name the fields of the record that stands at a route below a record of this class; none where there is no record."""
+    current: tuple[type[Record], ...] = (cls,)
+    for step in route:
+        if isinstance(step, str) and any(step in each.model_fields for each in current):
+            fields = [each.model_fields[step] for each in current if step in each.model_fields]
+            types = tuple(mark for each in fields for mark in _marks((each.annotation, *each.metadata)))
+            current = tuple(each for each in types if isinstance(each, type) and issubclass(each, Record))
+    return tuple(dict.fromkeys(name for each in current for name in each.model_fields))
