@@ -1,0 +1,301 @@
+"""Values to models: each event and each entry by itself, so that one mistake never hides another."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from communique import shape
+from communique.fault import Argument, Fault, Place, Route
+from communique.model.article import Head
+from communique.model.base import Record, fields_at
+from communique.model.documents import ANNOTATION, MOST_ENTRIES, MOST_EVENTS, REFERENCES, REGISTRIES, DocumentKind
+from communique.model.event import Event
+from communique.model.names import Actor, Annotator, PlaceEntry, Topic
+from communique.model.types import event_types
+from communique.nearest import nearest
+from communique.tree import Tree, Value, existing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sized
+
+    from pydantic_core import ErrorDetails
+
+    from communique.model.base import ReferenceKind
+
+R = TypeVar("R", bound=Record)
+
+
+class Untyped(Event):
+    """An event whose type is not known: its common fields are judged all the same."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The registered names that annotations may use, by id.
+
+    `ids` has the registered ids of a kind, with those whose entries are faulty; a kind that is not in it could not be read, and then
+    nothing is said of its ids.
+    """
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    annotators: Mapping[str, Annotator] = field(default_factory=dict)
+    ids: Mapping[ReferenceKind, frozenset[str]] = field(default_factory=dict)
+
+    def lacks(self, kind: ReferenceKind, name: str) -> bool:
+        """Whether it is certain that no such id is registered."""
+        return kind in self.ids and name not in self.ids[kind]
+
+
+def register(registries: Iterable[Bound]) -> Names:
+    """Make the names of a corpus from its bound registries."""
+    entries: dict[str, dict[str, Any]] = {kind.name: {} for kind in REGISTRIES}
+    ids: dict[ReferenceKind, frozenset[str]] = {}
+    for registry in registries:
+        entries[registry.kind.name] = {str(key): entry for key, entry in registry.entries.items()}
+        if registry.tree.whole and isinstance(registry.tree.value, dict):
+            ids[REFERENCES[registry.kind.name]] = frozenset(registry.tree.value)
+    return Names(**entries, ids=ids)
+
+
+@dataclass(frozen=True)
+class BoundEvent:
+    """One event of a file. `event` is None where so much is wrong that no event can be made of it."""
+
+    file: Bound
+    index: int
+    raw: dict[str, Value]
+    event: Event | None
+
+    @property
+    def route(self) -> Route:
+        """The way to it from the top of the file."""
+        return ("events", self.index)
+
+    @property
+    def local_id(self) -> str | None:
+        """The id it has in its file."""
+        name = self.raw.get("id")
+        return name if isinstance(name, str) else None
+
+    @property
+    def canonical_id(self) -> str | None:
+        """The id of the event in the world: as written, else made of the article's id and its own."""
+        name = self.raw.get("canonical")
+        if isinstance(name, str):
+            return name
+        if self.local_id is None or self.file.article_id is None:
+            return None
+        return f"{self.file.article_id}.{self.local_id}"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One file with its models, as far as they could be made, and the faults of its shape.
+
+    `head` and `events` are those of an annotation; `entries` those of a registry, by id (or by index, for a list).
+    """
+
+    tree: Tree
+    kind: DocumentKind
+    names: Names = field(default_factory=Names)
+    head: Head | None = None
+    raw_events: tuple[tuple[int, dict[str, Value], Event | None], ...] = ()
+    entries: Mapping[str | int, Record] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name under which the file is reported."""
+        return self.tree.source.name
+
+    @cached_property
+    def events(self) -> tuple[BoundEvent, ...]:
+        """The events in the order of the file."""
+        return tuple(BoundEvent(self, index, raw, event) for index, raw, event in self.raw_events)
+
+    @cached_property
+    def local(self) -> Mapping[str, BoundEvent]:
+        """The events by their local ids; the first of several that share one."""
+        found: dict[str, BoundEvent] = {}
+        for event in self.events:
+            if event.local_id is not None:
+                found.setdefault(event.local_id, event)
+        return found
+
+    @property
+    def article_id(self) -> str | None:
+        """The article's id, as the head says."""
+        article = self.tree.value.get("article") if isinstance(self.tree.value, dict) else None
+        name = article.get("id") if isinstance(article, dict) else None
+        return name if isinstance(name, str) else None
+
+
+def bind(tree: Tree, kind: DocumentKind = ANNOTATION, names: Names | None = None) -> Bound:
+    """Make the models of a file of the given kind. Never raises for what the file says: faults are part of the answer."""
+    names = names or Names()
+    if not tree.whole:
+        return Bound(tree, kind, names)
+    binder = _Binder(tree)
+    if kind.form == "annotation":
+        head, events = binder.annotation()
+        return Bound(tree, kind, names, head, events, {}, tuple(binder.faults))
+    entries = binder.entries(kind)
+    return Bound(tree, kind, names, None, (), entries, tuple(binder.faults))
+
+
+class _Binder:
+    """Validates the parts of one file and collects the faults of all."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.faults: list[Fault] = []
+
+    def annotation(self) -> tuple[Head | None, tuple[tuple[int, dict[str, Value], Event | None], ...]]:
+        value = self.tree.value
+        if not isinstance(value, dict):
+            self._wrong_type((), "a mapping", value)
+            return None, ()
+        head = self._make(Head, {key: item for key, item in value.items() if key != "events"}, (), ("events",))
+        events = value.get("events")
+        if "events" not in value:
+            self._fault("missing-field", Place(()), field="events")
+        elif not isinstance(events, list):
+            self._wrong_type(("events",), "a list of events", events)
+        else:
+            self._not_more_than(MOST_EVENTS, ("events",), events)
+        return head, tuple(self._events(events)) if isinstance(events, list) else ()
+
+    def _events(self, events: list[Value]) -> Iterator[tuple[int, dict[str, Value], Event | None]]:
+        for index, raw in enumerate(events):
+            route: Route = ("events", index)
+            if not isinstance(raw, dict):
+                self._wrong_type(route, "an event: a mapping with `id`, `type` and the rest", raw)
+                continue
+            yield index, raw, self._make(self._event_class(raw, route), raw, route)
+
+    def _event_class(self, raw: dict[str, Value], route: Route) -> type[Event]:
+        types, word = event_types(), raw.get("type")
+        if isinstance(word, str) and word in types:
+            return types[word]
+        if isinstance(word, str):
+            self._fault("value-not-allowed", Place((*route, "type")), value=word, allowed=tuple(types))
+        elif "type" in raw:
+            self._wrong_type((*route, "type"), "a text", word)
+        return Untyped
+
+    def entries(self, kind: DocumentKind) -> dict[str | int, Record]:
+        value = self.tree.value
+        if kind.form == "mapping" and isinstance(value, dict):
+            items: list[tuple[str | int, Value]] = list(value.items())
+        elif kind.form == "list" and isinstance(value, list):
+            items = list(enumerate(value))
+        else:
+            self._wrong_type((), f"a {kind.form}", value)
+            return {}
+        self._not_more_than(MOST_ENTRIES, (), items)
+        made = {}
+        for key, item in items:
+            if isinstance(key, str) and not kind.accepts(key):
+                self._fault("malformed-text", Place((key,), "key"), value=key, says=kind.key_says)
+            entry = self._make(kind.model, item, (key,))
+            if entry is not None:
+                made[key] = entry
+        return made
+
+    def _make(self, cls: type[R], value: Value, route: Route, elsewhere: tuple[str, ...] = ()) -> R | None:
+        """Validate one part; where it has faults, once more without what is faulty, so that rules see the rest."""
+        try:
+            return cls.model_validate(value)
+        except ValidationError as error:
+            errors = _first_causes(error.errors(include_url=False))
+        for each in _without_misspelt(cls, value, errors):
+            self._shape(cls, value, route, each, elsewhere)
+        try:
+            return cls.model_validate(_without(value, errors))
+        except ValidationError:
+            return None
+
+    def _shape(self, cls: type[Record], value: Value, route: Route, error: ErrorDetails, others: tuple[str, ...]) -> None:
+        """Turn one of pydantic's errors into a fault at the place it is about."""
+        kind, arguments = shape.fault_of(error)
+        inner: Route = tuple(error["loc"])
+        if kind == "unknown-field":
+            inner, written = inner[:-1], inner[-1]
+            known = tuple(name for name in fields_at(cls, inner) if name not in _keys(value, inner))
+            self._fault(kind, Place((*route, *inner, written), "key"), field=str(written), known=(*known, *others))
+        elif kind == "missing-field":
+            missing = arguments.get("field")
+            inner = inner if missing else inner[:-1]
+            self._fault(kind, Place((*route, *inner)), field=str(missing or error["loc"][-1]))
+        else:
+            if arguments.get("expected") == shape.MAPPING:
+                arguments["known"] = fields_at(cls, inner)
+            self._fault(kind, Place((*route, *inner)), **arguments)
+
+    def _not_more_than(self, most: int, route: Route, values: Sized) -> None:
+        if len(values) > most:
+            self._fault("list-length", Place(route), length=len(values), bound=f"at most {most}")
+
+    def _wrong_type(self, route: Route, expected: str, value: Value) -> None:
+        if value is None:
+            self._fault("empty-value", Place(route), expected=expected)
+        else:
+            self._fault("wrong-type", Place(route), expected=expected, given=shape.described(value))
+
+    def _fault(self, kind: str, where: Place, **arguments: Argument) -> None:
+        if not any(where.route[: len(taint)] == taint for taint in self.tree.tainted):
+            self.faults.append(Fault(kind, where, arguments))
+
+
+def _keys(value: Value, route: Route) -> tuple[str, ...]:
+    """Give the keys of the mapping at a route."""
+    for step in existing(value, route):
+        value = value[step]  # type: ignore[call-overload, index]  # existing() vouches for every step
+    return tuple(value) if isinstance(value, dict) else ()
+
+
+def _without_misspelt(cls: type[Record], value: Value, errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out a missing field that stands there misspelt: the unknown field says so already."""
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    misspelt = set()
+    for error in errors:
+        if missing and error["type"] == "extra_forbidden":
+            route = tuple(error["loc"][:-1])
+            known = [name for name in fields_at(cls, route) if name not in _keys(value, route)]
+            misspelt.add((*route, nearest(str(error["loc"][-1]), known)))
+    return [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
+
+
+def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what follows from another error: a list is too short only because one of its values was refused."""
+    at_fault = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(loc[: len(error["loc"])] == error["loc"] and len(loc) > len(error["loc"]) for loc in at_fault)
+    ]
+
+
+def _without(value: Value, errors: list[ErrorDetails]) -> Value:
+    """Copy a value without its faulty parts: the value refused, or what lacks a field."""
+    pruned = deepcopy(value)
+    routes = {
+        existing(value, tuple(error["loc"][:-1] if error["type"] == "missing" else error["loc"])) for error in errors
+    }
+    for route in sorted(routes, key=lambda route: [(isinstance(step, int), step) for step in route], reverse=True):
+        outer: Any = pruned
+        for step in route[:-1]:
+            outer = outer[step]
+        if route:
+            del outer[route[-1]]
+    return pruned

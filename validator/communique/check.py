@@ -1,0 +1,169 @@
+"""Runs the rules, and gives what they found as diagnostics; what no error stands against is sound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from communique.diagnostic import Diagnostic, Edit, Fix, Label
+from communique.fault import Fault, Place
+from communique.rules import all_rules
+from communique.source import Span
+from communique.words import listed, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from communique.bind import Bound
+    from communique.corpus import Corpus
+    from communique.fault import Argument
+    from communique.rule import Finding, Rule
+    from communique.source import Source
+    from communique.tree import Tree
+
+MOST_PER_FILE: Final = 100
+"""How many findings of one file are shown; the rest is counted."""
+
+_LONGEST_HELP: Final = 600
+
+
+class _OfCheck:
+    """What only this module has: the proof that `Sound` asks for."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A corpus in which no error stands. Only `check` makes one: a broken corpus cannot be handed to `build`."""
+
+    corpus: Corpus
+    proof: _OfCheck = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The findings of a corpus, in order, and the corpus as sound where no error is among them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    sound: Sound | None
+
+
+def check(corpus: Corpus) -> Checked:
+    """Run all rules over all files of a corpus. Never raises for what an author wrote, nor for a rule that fails."""
+    found = [diagnostic for _, file in sorted(corpus.files.items()) for diagnostic in check_file(file)]
+    if corpus.whole:
+        found.extend(check_corpus(corpus))
+    diagnostics = tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+    broken = not corpus.whole or any(diagnostic.severity == "error" for diagnostic in diagnostics)
+    return Checked(diagnostics, None if broken else Sound(corpus, _OfCheck()))
+
+
+def check_file(file: Bound) -> list[Diagnostic]:
+    """Run the rules that depend on one file alone; sorted, and at most `MOST_PER_FILE`, with a count of the rest."""
+    found = [
+        _diagnose(rule, finding, file.tree, {})
+        for fault in (*file.tree.faults, *file.faults)
+        for rule, finding in _of_fault(fault)
+    ]
+    if file.kind.form == "annotation" and file.tree.whole:
+        for rule in _rules_of("event"):
+            for event in file.events:
+                found.extend(_diagnose(rule, each, file.tree, {}) for each in _guarded(rule, event, Place(event.route)))
+        for rule in _rules_of("file"):
+            found.extend(_diagnose(rule, each, file.tree, {}) for each in _guarded(rule, file, Place(())))
+    return _at_most(MOST_PER_FILE, sorted(_once(found), key=lambda diagnostic: diagnostic.order), file.tree)
+
+
+def check_corpus(corpus: Corpus) -> list[Diagnostic]:
+    """Run the rules that need all files."""
+    found, trees = [], {name: file.tree for name, file in corpus.files.items()}
+    for rule in _rules_of("corpus"):
+        for finding in rule.check(corpus):
+            if finding.file is not None:
+                found.append(_diagnose(rule, finding, trees[finding.file], trees))
+    return found
+
+
+def explain_fault(fault: Fault, source: Source) -> list[Diagnostic]:
+    """Give the diagnostics of a fault met before there was a tree, such as a file that cannot be read."""
+    from communique.tree import Tree  # noqa: PLC0415 (a name at run time for this one use)
+
+    return [_diagnose(rule, finding, Tree(source, None), {}) for rule, finding in _of_fault(fault)]
+
+
+@cache
+def _rules_of(scope: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in all_rules() if rule.scope == scope)
+
+
+@cache
+def _by_kind() -> Mapping[str, Rule]:
+    return {rule.slug: rule for rule in _rules_of("fault")}
+
+
+def _of_fault(fault: Fault) -> Iterator[tuple[Rule, Finding]]:
+    rule = _by_kind()[fault.kind]
+    for finding in rule.check(fault):
+        yield rule, finding
+
+
+def _guarded(rule: Rule, subject: Any, where: Place) -> Iterable[Finding]:  # noqa: ANN401 (what the rule's scope says)
+    """Run a rule; one that fails becomes a finding, so that the others still speak."""
+    try:
+        return list(rule.check(subject))
+    except Exception as error:  # noqa: BLE001 (a mistake of ours must not cost an author the other findings)
+        failed = Fault("rule-failed", where, {"rule": rule.code, "problem": f"{type(error).__name__}: {error}"})
+        return [finding for _, finding in _of_fault(failed)]
+
+
+def _once(found: list[Diagnostic]) -> set[Diagnostic]:
+    """Leave out repetitions, and the advice to quote a value that is wrong there, quoted or not."""
+    wrong = {(diagnostic.start, diagnostic.end) for diagnostic in found if diagnostic.severity == "error"}
+    return {each for each in found if each.rule != "disputed-scalar" or (each.start, each.end) not in wrong}
+
+
+def _at_most(most: int, found: list[Diagnostic], tree: Tree) -> list[Diagnostic]:
+    """Keep so many findings, errors before warnings, in their order, with a closing one that counts the rest."""
+    if len(found) <= most:
+        return found
+    kept = sorted(found, key=lambda diagnostic: (diagnostic.severity != "error", diagnostic.order))[:most]
+    kept.sort(key=lambda diagnostic: diagnostic.order)
+    end = tree.source.offset(kept[-1].start)
+    fault = Fault("too-many-findings", Span(end, end), {"rest": len(found) - most, "most": most})
+    return [*kept, *(_diagnose(rule, finding, tree, {}) for rule, finding in _of_fault(fault))]
+
+
+def _diagnose(rule: Rule, finding: Finding, tree: Tree, others: Mapping[str, Tree]) -> Diagnostic:
+    """Turn a finding into places, words and edits that can be shown."""
+    source, span = tree.source, tree.span(finding.where)
+    labels = []
+    for note in finding.notes:
+        there = others.get(note.file, tree) if note.file else tree
+        place = there.span(note.where)
+        start, end = there.source.position(place.start), there.source.position(place.end)
+        labels.append(Label(there.source.name, start, end, visible(note.text, _LONGEST_HELP)))
+    fix = None
+    if finding.repair:
+        edits = tuple(Edit(tree.span(where), text) for where, text in finding.repair.replacements)
+        fix = Fix(visible(finding.repair.title), edits, finding.repair.safe)
+    return Diagnostic(
+        path=source.name,
+        start=source.position(span.start),
+        end=source.position(span.end),
+        code=rule.code,
+        rule=rule.slug,
+        severity=rule.severity,
+        message=rule.message.format_map({key: _shown(value) for key, value in finding.arguments.items()}),
+        help=visible(finding.help, _LONGEST_HELP) if finding.help else None,
+        labels=tuple(labels),
+        fix=fix,
+    )
+
+
+def _shown(argument: Argument) -> str:
+    if isinstance(argument, str):
+        return visible(argument)
+    if isinstance(argument, int):
+        return f"{argument:,}"
+    return listed([str(step) for step in argument])

@@ -1,0 +1,347 @@
+"""Names: every actor, place, topic and annotator is registered, once, and holds the office it is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from communique.model.names import Actor, PlaceEntry
+from communique.model.parts import Party
+from communique.nearest import ask
+from communique.rule import Family, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from communique.bind import Bound, BoundEvent, Names
+    from communique.corpus import Corpus
+    from communique.fault import Route
+    from communique.model.base import Record, ReferenceKind
+    from communique.rule import Finding, Findings
+
+FAMILY: Final = Family("NAM", "Names")
+
+
+def _unknown(record: Record, names: Names, kind: ReferenceKind, route: Route) -> Iterator[Finding]:
+    """Find the ids of a kind in a record that are not registered."""
+    for inner, found, name in record.references():
+        if found == kind and names.lacks(kind, name):
+            question = ask(name, names.ids[kind])
+            cure = question or f"add it to `names/{kind}s.yaml`"
+            yield at(*route, *inner).saying(name=name).helping(cure)
+
+
+def _everywhere(file: Bound, kind: ReferenceKind) -> Findings:
+    if file.head is not None:
+        yield from _unknown(file.head, file.names, kind, ())
+    for event in file.events:
+        if event.event is not None:
+            yield from _unknown(event.event, file.names, kind, event.route)
+
+
+@FAMILY.file(1, "no actor is registered as `{name}`", since="0.1")
+def unknown_actor(file: Bound) -> Findings:
+    """A person, state, body or medium is named by an id that `names/actors.yaml` does not have.
+
+    ## Why
+
+    One actor has one id in all articles, or nobody can say who did what. Publishers and agencies are actors too.
+
+    ## Wrong
+
+    ```yaml
+    - id: an-offer
+      by: [lee-jae-myun]
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: an-offer
+      by: [lee-jae-myung]
+    ```
+    """
+    yield from _everywhere(file, "actor")
+
+
+@FAMILY.file(2, "no place is registered as `{name}`", since="0.1")
+def unknown_place(file: Bound) -> Findings:
+    """A place is named by an id that `names/places.yaml` does not have.
+
+    ## Why
+
+    One place has one id, so that events can be put on a map and counted by country.
+
+    ## Wrong
+
+    ```yaml
+    - id: an-offer
+      place: soul
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: an-offer
+      place: seoul
+    ```
+    """
+    yield from _everywhere(file, "place")
+
+
+@FAMILY.file(3, "no topic is registered as `{name}`", since="0.1")
+def unknown_topic(file: Bound) -> Findings:
+    """A topic is named by an id that `names/topics.yaml` does not have.
+
+    ## Why
+
+    Topics are counted across articles; two spellings of one would split the count.
+
+    ## Wrong
+
+    ```yaml
+    - id: the-talks
+      type: summit
+      topics: [trad]
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: the-talks
+      type: summit
+      topics: [trade]
+    ```
+    """
+    yield from _everywhere(file, "topic")
+
+
+@FAMILY.file(4, "no annotator is registered as `{name}`", since="0.1")
+def unknown_annotator(file: Bound) -> Findings:
+    """An annotator is named by an id that `names/annotators.yaml` does not have.
+
+    ## Why
+
+    Agreement between coders can be computed only if everyone has one id.
+
+    ## Wrong
+
+    ```yaml
+    - id: an-offer
+      coded: {by: a9, how: manual}
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: an-offer
+      coded: {by: a1, how: manual}
+    ```
+    """
+    yield from _everywhere(file, "annotator")
+
+
+class _Spelling(NamedTuple):
+    """One way in which a registered name is spelt, and where that stands."""
+
+    owner: str
+    route: Route
+    shared: bool
+
+
+def _spellings(entries: Mapping[str, Actor] | Mapping[str, PlaceEntry]) -> dict[str, list[_Spelling]]:
+    """Give everyone who bears a name, by the name."""
+    found: dict[str, list[_Spelling]] = {}
+    for owner, entry in entries.items():
+        found.setdefault(entry.name, []).append(_Spelling(owner, (owner, "name"), shared=False))
+        for index, alias in enumerate(entry.aliases):
+            if alias.name != entry.name:
+                found.setdefault(alias.name, []).append(_Spelling(owner, (owner, "aliases", index), shared=alias.short))
+    return found
+
+
+@FAMILY.corpus(5, "`{name}` is the name of `{first}` and of `{second}`", since="0.1")
+def shared_name(corpus: Corpus) -> Findings:
+    """Two actors, or two places, have the same name or alias.
+
+    ## Why
+
+    A passage that says only the name could then mean either. Family names and other short forms that several bear are marked `short: true` on
+    each of them.
+
+    ## Wrong
+
+    ```yaml names/actors.yaml
+    lee-jae-myung: {kind: person, name: Lee Jae-myung, aliases: [Lee]}
+    lee-jong-seok: {kind: person, name: Lee Jong-seok, aliases: [Lee]}
+    ```
+
+    ## Right
+
+    ```yaml names/actors.yaml
+    lee-jae-myung: {kind: person, name: Lee Jae-myung, aliases: [{name: Lee, short: true}]}
+    lee-jong-seok: {kind: person, name: Lee Jong-seok, aliases: [{name: Lee, short: true}]}
+    ```
+    """
+    for file in _registries(corpus, "actors", "places"):
+        entries = corpus.names.actors if file.kind.name == "actors" else corpus.names.places
+        for name, bearers in _spellings(entries).items():
+            first, *others = bearers
+            for other in others:
+                if other.owner != first.owner and not (first.shared and other.shared):
+                    finding = at(*other.route).within(file.name).saying(name=name, first=first.owner, second=other.owner)
+                    finding = finding.helping("mark a short form `short: true` on both, or register a fuller name")
+                    yield finding.noting(at(*first.route).where, "first given here")
+
+
+@FAMILY.event(6, "`{actor}` is registered with no office `{office}`", since="0.1")
+def unknown_office(event: BoundEvent) -> Findings:
+    """An event gives someone an office that the registry does not know of.
+
+    ## Why
+
+    Offices decide what is a summit and who speaks for a state, so they are recorded once, with what the texts tell of their time.
+
+    ## Wrong
+
+    ```yaml
+    - id: an-offer
+      by: [{actor: lee-jae-myung, office: presidnt}]
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: an-offer
+      by: [{actor: lee-jae-myung, office: president}]
+    ```
+    """
+    for route, party, actor in _office_holders(event):
+        offices = [office.office for office in actor.offices]
+        if party.office not in offices:
+            cure = ask(str(party.office), offices) or f"add it to the offices of `{party.actor}` in `names/actors.yaml`"
+            yield at(*route, "office").saying(actor=party.actor, office=str(party.office)).helping(cure)
+
+
+@FAMILY.event(7, "`{actor}` did not hold the office `{office}` on {date}", since="0.1")
+def office_not_held(event: BoundEvent) -> Findings:
+    """An event gives someone an office at a time at which, by the registry, another held it.
+
+    ## Why
+
+    Either the date is wrong, or the office is a former or future one. It is reported only where no day that the dates allow would do.
+
+    ## Wrong
+
+    ```yaml
+    - id: an-offer
+      date: 2019-05-02
+      by: [{actor: lee-jae-myung, office: president}]
+    ```
+
+    ## Right
+
+    ```yaml
+    - id: an-offer
+      date: 2025-11-01
+      by: [{actor: lee-jae-myung, office: president}]
+    ```
+    """
+    if event.event is None:
+        return
+    date = event.event.date
+    for route, party, actor in _office_holders(event):
+        terms = [office for office in actor.offices if office.office == party.office]
+        outside = [
+            term
+            for term in terms
+            if (term.since and date.latest < term.since.earliest) or (term.until and date.earliest > term.until.latest)
+        ]
+        if terms and len(outside) == len(terms):
+            term = outside[0]
+            span = f"from {term.since or 'an unknown day'} until {term.until or 'today'}"
+            finding = at(*route, "office").saying(actor=party.actor, office=str(party.office), date=str(date))
+            yield finding.helping(f"it is registered {span}: check the date, the office, or the registry")
+
+
+def _office_holders(event: BoundEvent) -> Iterator[tuple[Route, Party, Actor]]:
+    """List those of an event who are given an office and are registered."""
+    if event.event is None:
+        return
+    for name in type(event.event).model_fields:
+        parties = getattr(event.event, name)
+        if isinstance(parties, tuple):
+            for index, party in enumerate(parties):
+                if isinstance(party, Party) and party.office is not None:
+                    actor = event.file.names.actors.get(party.actor)
+                    if actor is not None:
+                        yield (*event.route, name, index), party, actor
+
+
+def _registries(corpus: Corpus, *kinds: str) -> Iterator[Bound]:
+    for _, file in sorted(corpus.files.items()):
+        if file.kind.name in kinds:
+            yield file
+
+
+@FAMILY.corpus(8, "no {kind} is registered as `{name}`", since="0.1")
+def unknown_in_registry(corpus: Corpus) -> Findings:
+    """A registry entry, or a decision, refers to an id that is not registered.
+
+    ## Why
+
+    The state someone belongs to, or the place another lies in, must exist to be counted by.
+
+    ## Wrong
+
+    ```yaml names/actors.yaml
+    lee-jae-myung: {kind: person, name: Lee Jae-myung, of: south-koera}
+    south-korea: {kind: state, name: South Korea}
+    ```
+
+    ## Right
+
+    ```yaml names/actors.yaml
+    lee-jae-myung: {kind: person, name: Lee Jae-myung, of: south-korea}
+    south-korea: {kind: state, name: South Korea}
+    ```
+    """
+    for file in _registries(corpus, "actors", "places", "decisions"):
+        for key, entry in file.entries.items():
+            for route, kind, name in entry.references():
+                if corpus.names.lacks(kind, name):
+                    finding = at(key, *route).within(file.name).saying(kind=kind, name=name)
+                    yield finding.helping(ask(name, corpus.names.ids[kind]) or f"add it to `names/{kind}s.yaml`")
+
+
+@FAMILY.corpus(9, "`{code}` is no country code of ISO 3166", since="0.1")
+def unknown_country_code(corpus: Corpus) -> Findings:
+    """A registry entry has a country code that ISO 3166-1 does not list.
+
+    ## Why
+
+    Codes join the dataset to others; a wrong one joins it to nothing, or to another country. `XK`, in wide use for Kosovo, is accepted.
+
+    ## Wrong
+
+    ```yaml names/places.yaml
+    seoul: {name: Seoul, precision: city, country: SK}
+    nowhere: {name: Nowhere, precision: city, country: QQ}
+    ```
+
+    ## Right
+
+    ```yaml names/places.yaml
+    seoul: {name: Seoul, precision: city, country: KR}
+    ```
+    """
+    for file in _registries(corpus, "actors", "places"):
+        for key, entry in file.entries.items():
+            code = entry.country if isinstance(entry, Actor | PlaceEntry) else None
+            if code is not None and code not in _country_codes():
+                yield at(key, "country").within(file.name).saying(code=code)
+
+
+def _country_codes() -> frozenset[str]:
+    from iso3166 import countries_by_alpha2  # noqa: PLC0415 (read only where a registry has codes)
+
+    return frozenset(countries_by_alpha2)
