@@ -1,0 +1,165 @@
+"""Writing a dataset whole or not at all: a new folder takes the place of the old one in a single step."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from communique import __version__
+from communique.canonical import encode
+from communique.model.schema import VERSION
+from communique.project import MisuseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MANIFEST: Final = "manifest.json"
+_STAGING: Final = ".communique-"
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+
+
+def publish(files: Iterable[tuple[str, bytes]], counts: Mapping[str, int], folder: Path) -> None:
+    """Write files and their manifest as a folder, in place of the dataset that stands there.
+
+    Whoever looks, and whenever the process is killed, sees the old dataset or the new one, complete. Raises MisuseError where the folder holds
+    anything but a dataset, and OSError where it cannot be written: then nothing has changed.
+    """
+    folder = folder.absolute()
+    _refuse_foreign(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{folder.name}-", dir=folder.parent))
+    lock = _locked(staging)
+    try:
+        _fill(staging, files, counts)
+        staging.chmod(0o777 & ~_umask())
+        _swap(staging, folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _fill(staging: Path, files: Iterable[tuple[str, bytes]], counts: Mapping[str, int]) -> None:
+    digests = {}
+    for name, data in files:
+        _write(staging / name, data)
+        digests[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    manifest = {
+        "files": digests,
+        "rows": dict(counts),
+        "schema_version": VERSION,
+        "tool": "communique",
+        "tool_version": __version__,
+    }
+    _write(staging / MANIFEST, encode(manifest) + b"\n")
+    _synced(staging)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _synced(folder: Path) -> None:
+    """Make the names in a folder last, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Refuse to replace what is not a dataset of ours."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = f"`{folder}` is not a folder; name a folder that a dataset can take the place of"
+        raise MisuseError(message)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+        message = f"`{folder}` holds something that is not a dataset; name an empty or a new folder"
+        raise MisuseError(message)
+
+
+def _swap(staging: Path, folder: Path) -> None:
+    """Put the new folder in the place of the old; what is left at `staging` is then the old one."""
+    if not folder.exists():
+        try:
+            staging.rename(folder)
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
+        else:
+            _synced(folder.parent)
+            return
+    if not _exchanged(staging, folder):
+        # Two renames: for a moment there is no folder. Only systems without an exchange come here (docs/decisions/0004).
+        away = staging.with_name(f"{staging.name}-old")
+        folder.rename(away)
+        staging.rename(folder)
+        away.rename(staging)
+    _synced(folder.parent)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Swap two folders in one step; false where the system or the file system has no such step."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        function = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    failed = function(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if not failed:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _locked(staging: Path) -> int | None:
+    """Hold a lock on a staging folder while its process lives, so that others can tell it from litter."""
+    if os.name != "posix":
+        return None
+    import fcntl  # noqa: PLC0415 (there is none on Windows)
+
+    descriptor = os.open(staging, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left behind: staging folders that nobody holds."""
+    if os.name != "posix":
+        return
+    import fcntl  # noqa: PLC0415
+
+    for litter in folder.parent.glob(f"{_STAGING}{folder.name}-*"):
+        try:
+            descriptor = os.open(litter, os.O_RDONLY)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(litter, ignore_errors=True)
+        except BlockingIOError:
+            pass
+        finally:
+            os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
