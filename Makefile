@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+CONSUMERS := .venv-consumers
 
-.PHONY: dataset test lint types floors coverage gate test-editors test-faults requirements clean
+.PHONY: dataset test lint types floors coverage gate test-editors test-consumers test-faults requirements clean
 
 dataset: $(READY)
 	$(BIN)/communique compile -o dataset
@@ -36,6 +37,10 @@ test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
 	$(BIN)/python -m pytest -m node
 
+# What the tools of our users make of our files, each by its own reader; some 740 MB, in an environment of their own.
+test-consumers: $(CONSUMERS)/.ready
+	$(CONSUMERS)/bin/python -m pytest -m consumers tests/consumers
+
 # Everything at once, as the gate runs it.
 gate:
 	bash .ci/run
@@ -43,22 +48,33 @@ gate:
 # Which versions are installed is written down with digests and without addresses.
 requirements:
 	uv lock --quiet
-	uv export --quiet --frozen --no-emit-project --all-groups --no-header --format requirements-txt -o requirements.txt
+	uv export --quiet --frozen --no-emit-project --no-header --format requirements-txt -o requirements.txt
+	uv export --quiet --frozen --no-emit-project --no-default-groups --group consumers --no-header \
+	  --format requirements-txt -o requirements-consumers.txt
 	rm -f uv.lock
 
 $(READY): requirements.txt pyproject.toml
-	@command -v uv >/dev/null 2>&1 \
-	  && uv venv --quiet --allow-existing --python '>=3.11' $(VENV) \
-	  || $(PYTHON) -m venv $(VENV) \
-	  || { echo 'communique needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)' >&2; exit 1; }
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt && \
-	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
-	else \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi
+	$(call install,$(VENV),requirements.txt)
 	@touch $(READY)
 
+$(CONSUMERS)/.ready: requirements-consumers.txt pyproject.toml
+	$(call install,$(CONSUMERS),requirements-consumers.txt)
+	@touch $(CONSUMERS)/.ready
+
+# install FOLDER,REQUIREMENTS: an environment with what is pinned there and with communique, by uv where there is one.
+define install
+@command -v uv >/dev/null 2>&1 \
+  && uv venv --quiet --allow-existing --python '>=3.11' $(1) \
+  || $(PYTHON) -m venv $(1) \
+  || { echo 'communique needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)' >&2; exit 1; }
+@if command -v uv >/dev/null 2>&1; then \
+  uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) && \
+  uv pip install --quiet --python $(1)/bin/python --no-deps --no-build-isolation -e .; \
+else \
+  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2) && \
+  $(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+fi
+endef
+
 clean:
-	rm -rf $(VENV) dataset dist build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(CONSUMERS) dataset dist build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

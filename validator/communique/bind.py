@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
 from communique import shape
 from communique.fault import Argument, Fault, Place, Route
 from communique.model.article import Head
-from communique.model.base import Record, fields_at
+from communique.model.base import Record, Shorthand, fields_at, records_at
 from communique.model.documents import ANNOTATION, MOST_ENTRIES, MOST_EVENTS, REFERENCES, REGISTRIES, DocumentKind
 from communique.model.event import Event
-from communique.model.names import Actor, Annotator, PlaceEntry, Topic
+from communique.model.registry import Names
 from communique.model.types import event_types
 from communique.nearest import nearest
+from communique.sketch import first_causes, sketch, without
 from communique.tree import Tree, Value, existing
 
 if TYPE_CHECKING:
@@ -25,34 +25,19 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from communique.anchor import Article
     from communique.model.base import ReferenceKind
 
 R = TypeVar("R", bound=Record)
+
+_MOST_ERRORS: Final = 1_000
+"""So many mistakes of one part are told apart: a part with more has no end of them."""
 
 
 class Untyped(Event):
     """An event whose type is not known: its common fields are judged all the same."""
 
     model_config = ConfigDict(extra="ignore")
-
-
-@dataclass(frozen=True)
-class Names:
-    """The registered names that annotations may use, by id.
-
-    `ids` has the registered ids of a kind, with those whose entries are faulty; a kind that is not in it could not be read, and then
-    nothing is said of its ids.
-    """
-
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    places: Mapping[str, PlaceEntry] = field(default_factory=dict)
-    topics: Mapping[str, Topic] = field(default_factory=dict)
-    annotators: Mapping[str, Annotator] = field(default_factory=dict)
-    ids: Mapping[ReferenceKind, frozenset[str]] = field(default_factory=dict)
-
-    def lacks(self, kind: ReferenceKind, name: str) -> bool:
-        """Whether it is certain that no such id is registered."""
-        return kind in self.ids and name not in self.ids[kind]
 
 
 def register(registries: Iterable[Bound]) -> Names:
@@ -66,7 +51,7 @@ def register(registries: Iterable[Bound]) -> Names:
     return Names(**entries, ids=ids)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoundEvent:
     """One event of a file. `event` is None where so much is wrong that no event can be made of it."""
 
@@ -74,6 +59,13 @@ class BoundEvent:
     index: int
     raw: dict[str, Value]
     event: Event | None
+
+    @cached_property
+    def sketch(self) -> Event:
+        """The event, or what can be made of it: fields that are faulty or missing are then None."""
+        word = self.raw.get("type")
+        cls = event_types().get(word, Untyped) if isinstance(word, str) else Untyped
+        return self.event or sketch(cls, self.raw)
 
     @property
     def route(self) -> Route:
@@ -97,11 +89,12 @@ class BoundEvent:
         return f"{self.file.article_id}.{self.local_id}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bound:
     """One file with its models, as far as they could be made, and the faults of its shape.
 
     `head` and `events` are those of an annotation; `entries` those of a registry, by id (or by index, for a list).
+    `article` is the text of the article, where it is at hand.
     """
 
     tree: Tree
@@ -111,6 +104,7 @@ class Bound:
     raw_events: tuple[tuple[int, dict[str, Value], Event | None], ...] = ()
     entries: Mapping[str | int, Record] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    article: Article | None = None
 
     @property
     def name(self) -> str:
@@ -140,7 +134,7 @@ class Bound:
 
 
 def bind(tree: Tree, kind: DocumentKind = ANNOTATION, names: Names | None = None) -> Bound:
-    """Make the models of a file of the given kind. Never raises for what the file says: faults are part of the answer."""
+    """Make the models of a file of the given kind. Never raises for what the file says: faults are in the answer."""
     names = names or Names()
     if not tree.whole:
         return Bound(tree, kind, names)
@@ -164,15 +158,17 @@ class _Binder:
         if not isinstance(value, dict):
             self._wrong_type((), "a mapping", value)
             return None, ()
-        head = self._make(Head, {key: item for key, item in value.items() if key != "events"}, (), ("events",))
+        elsewhere = () if "events" in value else ("events",)
+        head = self._make(Head, {key: item for key, item in value.items() if key != "events"}, (), elsewhere)
         events = value.get("events")
         if "events" not in value:
-            self._fault("missing-field", Place(()), field="events")
+            if nearest("events", value.keys() - Head.model_fields) is None:
+                self._fault("missing-field", Place(()), field="events")
         elif not isinstance(events, list):
             self._wrong_type(("events",), "a list of events", events)
         else:
             self._not_more_than(MOST_EVENTS, ("events",), events)
-        return head, tuple(self._events(events)) if isinstance(events, list) else ()
+        return head, tuple(self._events(events[:MOST_EVENTS])) if isinstance(events, list) else ()
 
     def _events(self, events: list[Value]) -> Iterator[tuple[int, dict[str, Value], Event | None]]:
         for index, raw in enumerate(events):
@@ -184,12 +180,12 @@ class _Binder:
 
     def _event_class(self, raw: dict[str, Value], route: Route) -> type[Event]:
         types, word = event_types(), raw.get("type")
-        if isinstance(word, str) and word in types:
-            return types[word]
+        misspelt = None if "type" in raw else raw.get(nearest("type", raw) or "")
+        for each in (word, misspelt):
+            if isinstance(each, str) and each in types:
+                return types[each]
         if isinstance(word, str):
             self._fault("value-not-allowed", Place((*route, "type")), value=word, allowed=tuple(types))
-        elif "type" in raw:
-            self._wrong_type((*route, "type"), "a text", word)
         return Untyped
 
     def entries(self, kind: DocumentKind) -> dict[str | int, Record]:
@@ -216,29 +212,39 @@ class _Binder:
         try:
             return cls.model_validate(value)
         except ValidationError as error:
-            errors = _first_causes(error.errors(include_url=False))
+            errors = first_causes(error.errors(include_url=False)[:_MOST_ERRORS])
         for each in _without_misspelt(cls, value, errors):
             self._shape(cls, value, route, each, elsewhere)
         try:
-            return cls.model_validate(_without(value, errors))
+            return cls.model_validate(without(value, errors))
         except ValidationError:
             return None
 
-    def _shape(self, cls: type[Record], value: Value, route: Route, error: ErrorDetails, others: tuple[str, ...]) -> None:
+    def _shape(
+        self, cls: type[Record], value: Value, route: Route, error: ErrorDetails, others: tuple[str, ...]
+    ) -> None:
         """Turn one of pydantic's errors into a fault at the place it is about."""
         kind, arguments = shape.fault_of(error)
         inner: Route = tuple(error["loc"])
         if kind == "unknown-field":
             inner, written = inner[:-1], inner[-1]
-            known = tuple(name for name in fields_at(cls, inner) if name not in _keys(value, inner))
-            self._fault(kind, Place((*route, *inner, written), "key"), field=str(written), known=(*known, *others))
+            written_too = _mapping(value, inner)
+            known = tuple(name for name in fields_at(cls, inner) if name not in written_too)
+            known = known if inner else (*known, *others)
+            self._fault(kind, Place((*route, *inner, written), "key"), field=str(written), known=known)
         elif kind == "missing-field":
             missing = arguments.get("field")
             inner = inner if missing else inner[:-1]
-            self._fault(kind, Place((*route, *inner)), field=str(missing or error["loc"][-1]))
+            name = str(missing or error["loc"][-1])
+            fields = [each.model_fields[name] for each in records_at(cls, inner) if name in each.model_fields]
+            about = fields[0].description or "" if fields else ""
+            self._fault(kind, Place((*route, *inner)), field=name, about=about)
         else:
             if arguments.get("expected") == shape.MAPPING:
+                records = records_at(cls, inner)
                 arguments["known"] = fields_at(cls, inner)
+                if any(issubclass(each, Shorthand) and each.shorthand for each in records):
+                    arguments["expected"] = shape.TEXT_OR_MAPPING
             self._fault(kind, Place((*route, *inner)), **arguments)
 
     def _not_more_than(self, most: int, route: Route, values: Sized) -> None:
@@ -252,15 +258,15 @@ class _Binder:
             self._fault("wrong-type", Place(route), expected=expected, given=shape.described(value))
 
     def _fault(self, kind: str, where: Place, **arguments: Argument) -> None:
-        if not any(where.route[: len(taint)] == taint for taint in self.tree.tainted):
+        if not any(where.route[:length] in self.tree.tainted for length in range(len(where.route) + 1)):
             self.faults.append(Fault(kind, where, arguments))
 
 
-def _keys(value: Value, route: Route) -> tuple[str, ...]:
-    """Give the keys of the mapping at a route."""
+def _mapping(value: Value, route: Route) -> Mapping[str, Value]:
+    """Give the mapping at a route."""
     for step in existing(value, route):
-        value = value[step]  # type: ignore[call-overload, index]  # existing() vouches for every step
-    return tuple(value) if isinstance(value, dict) else ()
+        value = value[step]  # type: ignore[index]  # existing() vouches for every step
+    return value if isinstance(value, dict) else {}
 
 
 def _without_misspelt(cls: type[Record], value: Value, errors: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -270,32 +276,7 @@ def _without_misspelt(cls: type[Record], value: Value, errors: list[ErrorDetails
     for error in errors:
         if missing and error["type"] == "extra_forbidden":
             route = tuple(error["loc"][:-1])
-            known = [name for name in fields_at(cls, route) if name not in _keys(value, route)]
+            written = _mapping(value, route)
+            known = [name for name in fields_at(cls, route) if name not in written]
             misspelt.add((*route, nearest(str(error["loc"][-1]), known)))
     return [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
-
-
-def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what follows from another error: a list is too short only because one of its values was refused."""
-    at_fault = [error["loc"] for error in errors]
-    return [
-        error
-        for error in errors
-        if error["type"] != "too_short"
-        or not any(loc[: len(error["loc"])] == error["loc"] and len(loc) > len(error["loc"]) for loc in at_fault)
-    ]
-
-
-def _without(value: Value, errors: list[ErrorDetails]) -> Value:
-    """Copy a value without its faulty parts: the value refused, or what lacks a field."""
-    pruned = deepcopy(value)
-    routes = {
-        existing(value, tuple(error["loc"][:-1] if error["type"] == "missing" else error["loc"])) for error in errors
-    }
-    for route in sorted(routes, key=lambda route: [(isinstance(step, int), step) for step in route], reverse=True):
-        outer: Any = pruned
-        for step in route[:-1]:
-            outer = outer[step]
-        if route:
-            del outer[route[-1]]
-    return pruned

@@ -1,4 +1,7 @@
-"""Canonical JSON: the same bytes for the same values, everywhere (RFC 8785, for data without floats and with ASCII keys)."""
+"""Canonical JSON: the same bytes for the same values, everywhere.
+
+For data without floats and with ASCII keys, it is that of RFC 8785.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -11,10 +10,11 @@ from communique.diagnostic import Diagnostic, Edit, Fix, Label
 from communique.fault import Fault, Place
 from communique.rules import all_rules
 from communique.source import Span
+from communique.suppress import suppress, suppressions
 from communique.words import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from communique.bind import Bound
     from communique.corpus import Corpus
@@ -61,33 +61,38 @@ def check(corpus: Corpus) -> Checked:
 
 def check_file(file: Bound) -> list[Diagnostic]:
     """Run the rules that depend on one file alone; sorted, and at most `MOST_PER_FILE`, with a count of the rest."""
-    found = [
-        _diagnose(rule, finding, file.tree, {})
-        for fault in (*file.tree.faults, *file.faults)
-        for rule, finding in _of_fault(fault)
-    ]
+    findings = [each for fault in (*file.tree.faults, *file.faults) for each in _of_fault(fault)]
     if file.kind.form == "annotation" and file.tree.whole:
         for rule in _rules_of("event"):
             for event in file.events:
-                found.extend(_diagnose(rule, each, file.tree, {}) for each in _guarded(rule, event, Place(event.route)))
+                findings.extend(_guarded(rule, event, Place(event.route)))
         for rule in _rules_of("file"):
-            found.extend(_diagnose(rule, each, file.tree, {}) for each in _guarded(rule, file, Place(())))
-    return _at_most(MOST_PER_FILE, sorted(_once(found), key=lambda diagnostic: diagnostic.order), file.tree)
+            findings.extend(_guarded(rule, file, Place(())))
+    found = [_diagnose(rule, finding, file.tree, {}) for rule, finding in findings]
+    kept = _accepted(_once(found), file.tree, of_corpus=False)
+    return _at_most(MOST_PER_FILE, sorted(kept, key=lambda diagnostic: diagnostic.order), file.tree)
 
 
 def check_corpus(corpus: Corpus) -> list[Diagnostic]:
-    """Run the rules that need all files."""
-    found, trees = [], {name: file.tree for name, file in corpus.files.items()}
+    """Run the rules that need all files; one that fails is reported in the first of them."""
+    trees = {name: file.tree for name, file in sorted(corpus.files.items())}
+    found: dict[str, list[Diagnostic]] = {name: [] for name in trees}
     for rule in _rules_of("corpus"):
-        for finding in rule.check(corpus):
-            if finding.file is not None:
-                found.append(_diagnose(rule, finding, trees[finding.file], trees))
-    return found
+        for each, finding in _guarded(rule, corpus, Place(())):
+            name = finding.file or next(iter(trees))
+            found[name].append(_diagnose(each, finding, trees[name], trees))
+    return [each for name, tree in trees.items() for each in _accepted(found[name], tree, of_corpus=True)]
+
+
+def _accepted(found: Iterable[Diagnostic], tree: Tree, *, of_corpus: bool) -> list[Diagnostic]:
+    """Leave out what the file's author accepts, and add what is wrong with the acceptance."""
+    kept, faults = suppress(found, suppressions(tree, of_corpus=of_corpus))
+    return [*kept, *(_diagnose(rule, each, tree, {}) for fault in faults for rule, each in _of_fault(fault))]
 
 
 def explain_fault(fault: Fault, source: Source) -> list[Diagnostic]:
     """Give the diagnostics of a fault met before there was a tree, such as a file that cannot be read."""
-    from communique.tree import Tree  # noqa: PLC0415 (a name at run time for this one use)
+    from communique.tree import Tree
 
     return [_diagnose(rule, finding, Tree(source, None), {}) for rule, finding in _of_fault(fault)]
 
@@ -102,19 +107,17 @@ def _by_kind() -> Mapping[str, Rule]:
     return {rule.slug: rule for rule in _rules_of("fault")}
 
 
-def _of_fault(fault: Fault) -> Iterator[tuple[Rule, Finding]]:
-    rule = _by_kind()[fault.kind]
-    for finding in rule.check(fault):
-        yield rule, finding
+def _of_fault(fault: Fault) -> list[tuple[Rule, Finding]]:
+    return _guarded(_by_kind()[fault.kind], fault, fault.where)
 
 
-def _guarded(rule: Rule, subject: Any, where: Place) -> Iterable[Finding]:  # noqa: ANN401 (what the rule's scope says)
-    """Run a rule; one that fails becomes a finding, so that the others still speak."""
+def _guarded(rule: Rule, subject: Any, where: Place | Span) -> list[tuple[Rule, Finding]]:
+    """Run a rule; one that fails becomes a finding of another, so that the rest still speak."""
     try:
-        return list(rule.check(subject))
+        return [(rule, finding) for finding in rule.check(subject)]
     except Exception as error:  # noqa: BLE001 (a mistake of ours must not cost an author the other findings)
-        failed = Fault("rule-failed", where, {"rule": rule.code, "problem": f"{type(error).__name__}: {error}"})
-        return [finding for _, finding in _of_fault(failed)]
+        problem = f"{type(error).__name__}: {error}"
+        return _of_fault(Fault("rule-failed", where, {"rule": rule.code, "problem": problem}))
 
 
 def _once(found: list[Diagnostic]) -> set[Diagnostic]:

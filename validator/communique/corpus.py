@@ -1,4 +1,7 @@
-"""All files of a corpus, as an index. Merging is associative and order-free, so it may be gathered anywhere, in any order."""
+"""All files of a corpus, as an index.
+
+Merging is associative and order-free, so it may be gathered anywhere, in any order.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from communique.bind import Names
+from communique.model.registry import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,11 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Files by name. `whole` is false where some files of the corpus were left out: absence then proves nothing."""
+    """Files by name.
+
+    `whole` is false where some files of the corpus were left out: absence then proves nothing. `released` are the
+    canonical ids of an earlier release.
+    """
 
     files: Mapping[str, Bound] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     whole: bool = True
+    released: frozenset[str] = frozenset()
 
     @cached_property
     def annotations(self) -> tuple[Bound, ...]:
@@ -39,9 +47,13 @@ class Corpus:
 
     def merged(self, other: Corpus) -> Corpus:
         """Unite two indexes of one corpus."""
-        return Corpus({**self.files, **other.files}, self.names, self.whole and other.whole)
+        return Corpus(
+            {**self.files, **other.files}, self.names, self.whole and other.whole, self.released | other.released
+        )
 
 
-def gather(files: Iterable[Bound], names: Names, *, whole: bool = True) -> Corpus:
+def gather(
+    files: Iterable[Bound], names: Names, *, whole: bool = True, released: frozenset[str] = frozenset()
+) -> Corpus:
     """Index files; the order in which they come does not matter."""
-    return Corpus({file.name: file for file in files}, names, whole)
+    return Corpus({file.name: file for file in files}, names, whole, released)

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LIKENESS: Final = 0.7
-"""The share of matching characters (difflib's ratio) from which two words are near: one slip in a short word passes, another word does not."""
+"""The share of matching characters (difflib's ratio) from which two words are near: a slip passes, another word not."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that looks most like this one, None where none is near; ties go to the first in the alphabet."""
-    from difflib import get_close_matches  # noqa: PLC0415 (needed for findings alone)
+    """Give the known word that looks most like this one, None where none is near; of equals, the alphabet's first."""
+    from difflib import get_close_matches
 
     folded = word.replace("_", "-").lower()
     candidates = {each.replace("_", "-").lower(): each for each in sorted(known, reverse=True) if each != word}

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from communique import project
-from communique.bind import Names, bind, register
-from communique.check import Checked, check, explain_fault
+from communique.bind import bind, register
+from communique.check import Checked, check, check_file, explain_fault
 from communique.corpus import gather
 from communique.diagnostic import Outcome
 from communique.model.documents import ANNOTATION, REGISTRIES
+from communique.model.registry import Names
 from communique.source import Source
+from communique.texts import Texts
 from communique.tree import ARTICLE_LIMIT, REGISTRY_LIMIT, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from communique.bind import Bound
     from communique.check import Sound
+    from communique.diagnostic import Diagnostic
+    from communique.fault import Fault
+    from communique.verified import Verified
+    from communique.model.documents import DocumentKind
 
 STANDARD_INPUT: Final = "<stdin>"
 
@@ -35,46 +45,127 @@ def run(opened: project.Project, standard_input: tuple[str, bytes] | None = None
 
     `standard_input` is a name and bytes that stand in for the file of that name, or for a file of their own.
     """
-    failed = list(opened.unreadable)
-    sources: list[tuple[project.File, Source]] = []
+    sources, failed = read_all(opened)
+    if standard_input:
+        name, data = standard_input
+        sources = [(file, source) for file, source in sources if file.name != name]
+        failed = [(source, fault) for source, fault in failed if source.name != name]
+        sources.append((_standing_in(opened, name), Source(name, data)))
+    bound, names = bind_all(sources, texts_of(opened))
+    whole = opened.whole and not failed
+    checked = check(gather(bound, names, whole=whole, released=released(opened)))
+    return _reported(opened, checked, failed, {source.name: source for _, source in sources}, standard_input)
+
+
+def read_all(opened: project.Project) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
+    """Read the files of a project: what could be read, and what could not."""
+    sources, failed = [], list(opened.unreadable)
     for file in opened.files:
-        if standard_input and file.name == standard_input[0]:
-            continue
         got = project.read(file)
         if isinstance(got, Source):
             sources.append((file, got))
         else:
             failed.append(got)
-    if standard_input:
-        sources.append((_standing_in(opened, standard_input[0]), Source(*standard_input)))
-    bound, names = bind_all(sources)
-    whole = opened.corpus is not None and not failed
-    checked = check(gather(bound, names, whole=whole))
-    return _reported(opened, checked, failed, {source.name: source for _, source in sources}, standard_input)
+    return sources, failed
 
 
-def bind_all(sources: list[tuple[project.File, Source]]) -> tuple[list[Bound], Names]:
-    """Parse and bind files: the registries first, since annotations are bound with their names."""
-    registries, others = [], []
-    for file, source in sources:
-        (registries if file.kind in REGISTRIES else others).append((file, source))
+def asked_for(opened: project.Project) -> list[Bound]:
+    """Read and bind the annotations that were asked for."""
+    bound, _ = bind_all(read_all(opened)[0], texts_of(opened))
+    return [file for file in bound if file.kind is ANNOTATION and file.name in opened.named]
+
+
+def anchored(opened: project.Project) -> Iterator[tuple[Bound, Bound]]:
+    """Give the annotations that were asked for, each as it is and with the places of its passages recorded."""
+    from communique import fix
+    from communique.recording import recordings
+
+    for before in asked_for(opened):
+        after = before
+        edits = recordings(before)
+        if edits:
+            after = replace(
+                bind(parse(fix.apply(before.tree.source, edits)), before.kind, before.names), article=before.article
+            )
+        yield before, after
+
+
+def verified(opened: project.Project) -> Verified:
+    """Read what was verified of a corpus where its texts were at hand; nothing, where there is no such file."""
+    from communique.verified import FILE, Verified
+
+    return Verified.read(project.read_bytes(opened.corpus / FILE) if opened.corpus is not None else b"")
+
+
+def released(opened: project.Project) -> frozenset[str]:
+    """Give the canonical ids of the published dataset that the settings name.
+
+    Raises MisuseError where it cannot be read.
+    """
+    if opened.settings.released is None:
+        return frozenset()
+    path = opened.settings.root / opened.settings.released / "events.jsonl"
+    try:
+        return frozenset(str(json.loads(line)["id"]) for line in path.read_bytes().splitlines())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"the released dataset `{path}` cannot be read: {error}"
+        raise project.MisuseError(message) from None
+
+
+def repaired(opened: project.Project) -> Iterator[tuple[Source, Source, int]]:
+    """Give the files that were asked for, as they are and with their safe fixes applied, and how many those are."""
+    from communique import fix
+
+    texts = texts_of(opened)
+    sources, _ = read_all(opened)
+    bound, names = bind_all(sources, texts)
+    for file in bound:
+        if file.name in opened.named:
+            limit = ARTICLE_LIMIT if file.kind is ANNOTATION else REGISTRY_LIMIT
+
+            def check_again(source: Source, kind: DocumentKind = file.kind, limit: int = limit) -> list[Diagnostic]:
+                found = check_file(with_text(bind(parse(source, limit), kind, names), texts))
+                return [each for each in found if wanted(each.code, opened.settings)]
+
+            after, count = fix.fixed(file.tree.source, check_again)
+            yield file.tree.source, after, count
+
+
+def texts_of(opened: project.Project) -> Texts:
+    """Give the texts that a project's settings point to."""
+    return Texts(tuple(opened.settings.root / folder for folder in opened.settings.texts))
+
+
+def bind_all(sources: list[tuple[project.File, Source]], texts: Texts) -> tuple[list[Bound], Names]:
+    """Parse and bind files: the registries first, since annotations are bound with their names.
+
+    Then with the article's text, if at hand.
+    """
+    registries = [(file, source) for file, source in sources if file.kind in REGISTRIES]
+    others = [(file, source) for file, source in sources if file.kind not in REGISTRIES]
     bound = [bind(parse(source, REGISTRY_LIMIT), file.kind) for file, source in registries]
     names = register(bound)
     for file, source in others:
         limit = ARTICLE_LIMIT if file.kind is ANNOTATION else REGISTRY_LIMIT
-        bound.append(bind(parse(source, limit), file.kind, names))
+        bound.append(with_text(bind(parse(source, limit), file.kind, names), texts))
     return bound, names
+
+
+def with_text(file: Bound, texts: Texts) -> Bound:
+    """Give an annotation the text of its article, where it is at hand."""
+    article, faults = texts.of(file)
+    return file if article is None and not faults else replace(file, article=article, faults=(*file.faults, *faults))
 
 
 def _standing_in(opened: project.Project, name: str) -> project.File:
     known = {file.name: file for file in opened.files}
-    return known.get(name) or project.File(project.Path(name), name, ANNOTATION)
+    return known.get(name) or project.File(Path(name), name, ANNOTATION)
 
 
 def _reported(
     opened: project.Project,
     checked: Checked,
-    failed: list[tuple[Source, project.Fault]],
+    failed: list[tuple[Source, Fault]],
     sources: dict[str, Source],
     standard_input: tuple[str, bytes] | None,
 ) -> Run:
@@ -85,7 +176,7 @@ def _reported(
     found.extend(each for each in checked.diagnostics if each.path in asked)
     kept = tuple(
         sorted(
-            (each for each in found if selected(each.code, settings.select, settings.ignore)),
+            (each for each in found if wanted(each.code, settings)),
             key=lambda diagnostic: diagnostic.order,
         )
     )
@@ -95,8 +186,8 @@ def _reported(
     return Run(outcome, bool(failed), checked.sound)
 
 
-def selected(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Whether a code is wanted: the longest prefix that fits decides, and at the same length `ignore` does."""
-    wanted = max((len(prefix) for prefix in select if code.startswith(prefix)), default=-1 if select else 0)
-    unwanted = max((len(prefix) for prefix in ignore if code.startswith(prefix)), default=-1)
-    return wanted > unwanted
+def wanted(code: str, settings: project.Settings) -> bool:
+    """Whether a code is selected: the longest prefix that fits decides, and at the same length `ignore` does."""
+    taken = max((len(each) for each in settings.select if code.startswith(each)), default=-1 if settings.select else 0)
+    left_out = max((len(each) for each in settings.ignore if code.startswith(each)), default=-1)
+    return taken > left_out

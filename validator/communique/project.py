@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,11 @@ _DEFAULT_FOLDER: Final = "annotations"
 _NAMES: Final = "names"
 _BY_PATH: Final = {kind.path: kind for kind in (*REGISTRIES, DECISIONS, RETIRED)}
 _ENDINGS: Final = (".yaml", ".yml")
+_SETTINGS: Final[Mapping[str, type]] = {
+    **{"annotations": str, "texts": list, "select": list, "ignore": list, "strict": bool, "released": str},
+    "dataset": dict,
+}
+_ABOUT: Final[Mapping[str, type]] = {"title": str, "description": str, "authors": list, "url": str}
 _LONGEST_NAME: Final = 4_096
 _DRAFT: Final = (".draft.yaml", ".draft.yml")
 
@@ -35,7 +41,8 @@ class MisuseError(Exception):
 class Settings:
     """What `communique.toml`, or `[tool.communique]` in `pyproject.toml`, says.
 
-    `root` is the folder of the configuration file; `annotations` and `texts` are folders relative to it.
+    `root` is the folder of the configuration file; `annotations` and `texts` are folders relative to it. `released` is the folder of a published
+    dataset, whose ids may not disappear. `about` is what a dataset says of itself: its title, description, authors, address.
     """
 
     root: Path
@@ -44,6 +51,8 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     strict: bool = False
+    released: str | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +68,20 @@ class File:
 class Project:
     """A corpus: its settings, the folder it stands in (None for files outside any corpus), and the files asked for.
 
-    `named` are the names of the files that were asked for; `files` are all files of the corpus with them.
+    `named` are the names of the files that were asked for; `files` are all files of the corpus with them. `whole` is false where files of the
+    corpus were left out, so that absence proves nothing.
     """
 
     settings: Settings
     corpus: Path | None
     files: tuple[File, ...]
     named: frozenset[str]
-    unreadable: tuple[tuple[Source, Fault], ...] = field(default=())
+    unreadable: tuple[tuple[Source, Fault], ...] = ()
+    whole: bool = False
+
+    def path_of(self, name: str) -> Path:
+        """Give the path of a file by the name it is reported under."""
+        return next(file.path for file in self.files if file.name == name)
 
 
 def open_project(paths: Iterable[str], *, alone: bool = False) -> Project:
@@ -92,8 +107,10 @@ def open_project(paths: Iterable[str], *, alone: bool = False) -> Project:
         for file in _files(corpus, corpus, ignored, named=False):
             if not alone or file.kind is not ANNOTATION:
                 files.setdefault(file.name, file)
+        alone = alone or bool(ignored)
     ordered = tuple(files[name] for name in sorted(files))
-    return Project(settings, corpus, ordered, frozenset(named), tuple(unreadable))
+    whole = corpus is not None and not alone
+    return Project(settings, corpus, ordered, frozenset(named), tuple(unreadable), whole)
 
 
 def open_standing_in(name: str | None) -> Project:
@@ -103,7 +120,7 @@ def open_standing_in(name: str | None) -> Project:
     corpus = _corpus_around(place, settings) if name else None
     unreadable: list[tuple[Source, Fault]] = []
     files = tuple(_files(corpus, corpus, unreadable, named=False)) if corpus is not None else ()
-    return Project(settings, corpus, files, frozenset())
+    return Project(settings, corpus, files, frozenset(), whole=corpus is not None and not unreadable)
 
 
 def read_settings(start: Path) -> Settings:
@@ -122,31 +139,40 @@ def read_settings(start: Path) -> Settings:
 def _table(path: Path) -> dict[str, Any] | None:
     try:
         read = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"`{path}` cannot be read: {error}"
         raise MisuseError(message) from None
     if path.name == CONFIGURATION:
         return read
-    tool = read.get("tool", {}).get("communique")
-    return tool if isinstance(tool, dict) else None
+    tool = read.get("tool")
+    table = tool.get("communique") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        message = f"`{path}`: `tool.communique` is not a table"
+        raise MisuseError(message)
+    return table
 
 
 def _settings(table: dict[str, Any], root: Path, path: Path) -> Settings:
-    """Check each setting's type by hand: there are five."""
-    kinds: dict[str, type] = {"annotations": str, "texts": list, "select": list, "ignore": list, "strict": bool}
+    """Check the settings, and those of the dataset in a table of their own."""
+    values = _checked(table, _SETTINGS, path)
+    about = _checked(values.pop("dataset", {}), _ABOUT, path)
+    return Settings(root, **values, about=about)
+
+
+def _checked(table: dict[str, Any], kinds: Mapping[str, type], path: Path) -> dict[str, Any]:
+    """Check each setting's type by hand: there are few."""
     for key, value in table.items():
         if key not in kinds or not isinstance(value, kinds[key]):
             known = ", ".join(f"`{name}`" for name in kinds)
             message = f"`{path}`: `{key}` is not a setting, or not of the right type; there are {known}"
             raise MisuseError(message)
-    values = {key: tuple(map(str, value)) if isinstance(value, list) else value for key, value in table.items()}
-    return Settings(root, **values)
+    return {key: tuple(map(str, value)) if isinstance(value, list) else value for key, value in table.items()}
 
 
 def _corpus_around(path: Path, settings: Settings) -> Path | None:
     """Tell the annotations folder that a path stands in: the configured one, else the nearest that has `names/`."""
-    place = path.absolute()
-    configured = (settings.root / settings.annotations).absolute()
+    place = _absolute(path)
+    configured = _absolute(settings.root / settings.annotations)
     if place == configured or configured in place.parents or (place in configured.parents and configured.is_dir()):
         return _shortest(configured)
     for folder in (place, *place.parents):
@@ -156,11 +182,22 @@ def _corpus_around(path: Path, settings: Settings) -> Path | None:
 
 
 def _shortest(path: Path) -> Path:
-    """Give a path as people write it: relative to the working folder where it lies below it."""
+    """Give a path as people write it: relative to the working folder where it lies below it, and without detours."""
+    place = _absolute(path)
     try:
-        return path.absolute().relative_to(Path.cwd())
+        return place.relative_to(Path.cwd())
     except ValueError:
-        return path
+        return place
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 (`Path.absolute` keeps `..`, and one file would have two names)
+
+
+def shown(path: Path) -> str:
+    """Give the name that a file is reported under, safe to show; one that would begin a workflow command is led by `./`."""
+    name = visible(_shortest(path).as_posix(), _LONGEST_NAME)
+    return f"./{name}" if name.startswith("::") else name
 
 
 def _files(path: Path, corpus: Path | None, unreadable: list[tuple[Source, Fault]], *, named: bool) -> Iterator[File]:
@@ -173,31 +210,38 @@ def _files(path: Path, corpus: Path | None, unreadable: list[tuple[Source, Fault
         yield _file(path, corpus)
 
 
-def _walk(folder: Path, unreadable: list[tuple[Source, Fault]]) -> Iterator[Path]:
-    """Walk a folder for YAML files, leaving out hidden ones."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        unreadable.append(_unreadable(visible(folder.as_posix(), _LONGEST_NAME), error.strerror or "no permission"))
-        return
-    for entry in listed:
-        if entry.name.startswith("."):
+def _walk(top: Path, unreadable: list[tuple[Source, Fault]]) -> Iterator[Path]:
+    """Walk a folder for YAML files, leaving out hidden ones, and refusing links that lead out of it."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            unreadable.append(_unreadable(shown(folder), error.strerror or "no permission"))
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, unreadable)
-        elif entry.name.endswith(_ENDINGS):
-            yield folder / entry.name
+        for entry in listed:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name.endswith(_ENDINGS):
+                if entry.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top)):
+                    unreadable.append(_unreadable(shown(path), "it is a link that leads out of the folder"))
+                else:
+                    yield path
 
 
 def _file(path: Path, corpus: Path | None) -> File:
     kind = ANNOTATION
     if corpus is not None:
         try:
-            kind = _BY_PATH.get(path.absolute().relative_to(corpus.absolute()).as_posix(), ANNOTATION)
+            kind = _BY_PATH.get(_absolute(path).relative_to(_absolute(corpus)).as_posix(), ANNOTATION)
         except ValueError:
             kind = ANNOTATION
-    return File(path, visible(_shortest(path).as_posix(), _LONGEST_NAME), kind)
+    return File(path, shown(path), kind)
 
 
 def read(file: File) -> Source | tuple[Source, Fault]:
@@ -224,3 +268,45 @@ def read(file: File) -> Source | tuple[Source, Fault]:
 
 def _unreadable(name: str, reason: str) -> tuple[Source, Fault]:
     return Source(name, b""), Fault("unreadable-file", Span(0, 0), {"reason": reason.lower()})
+
+
+def fingerprint(opened: Project) -> dict[str, object]:
+    """Give what tells whether files of a project, or the texts beside them, have changed: times and sizes, by path."""
+    texts = [path for folder in opened.settings.texts for path in (opened.settings.root / folder).glob("*.txt")]
+    found: dict[str, object] = {}
+    for path in (*(file.path for file in opened.files), *texts):
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found[str(path)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that communique wrote itself; nothing, where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, keeping its permissions. Raises MisuseError for a link, and OSError."""
+    import tempfile
+
+    if path.is_symlink():
+        message = f"`{path}` is a link: name the file it leads to"
+        raise MisuseError(message)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

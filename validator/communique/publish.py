@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from communique import __version__
 from communique.canonical import encode
+from communique.dataset.release import Published, UnreadableError, read_published
 from communique.model.schema import VERSION
-from communique.project import MisuseError
+from communique.project import MisuseError, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from communique.export import File
 
 MANIFEST: Final = "manifest.json"
 _STAGING: Final = ".communique-"
@@ -26,20 +29,20 @@ _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
 
-def publish(files: Iterable[tuple[str, bytes]], counts: Mapping[str, int], folder: Path) -> None:
+def publish(files: Iterable[File], counts: Mapping[str, int], folder: Path, version: str | None = None) -> None:
     """Write files and their manifest as a folder, in place of the dataset that stands there.
 
-    Whoever looks, and whenever the process is killed, sees the old dataset or the new one, complete. Raises MisuseError where the folder holds
-    anything but a dataset, and OSError where it cannot be written: then nothing has changed.
+    Whoever looks, and whenever the process is killed, sees the old dataset or the new one, complete. `version` is that
+    of a release. Raises MisuseError where the folder holds anything but a dataset, and OSError where it cannot be
+    written: then nothing has changed.
     """
     folder = folder.absolute()
     _refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{folder.name}-", dir=folder.parent))
-    lock = _locked(staging)
+    staging, lock = _staged(folder)
     try:
-        _fill(staging, files, counts)
+        _fill(staging, files, counts, version)
         staging.chmod(0o777 & ~_umask())
         _swap(staging, folder)
     finally:
@@ -48,17 +51,19 @@ def publish(files: Iterable[tuple[str, bytes]], counts: Mapping[str, int], folde
             os.close(lock)
 
 
-def _fill(staging: Path, files: Iterable[tuple[str, bytes]], counts: Mapping[str, int]) -> None:
-    digests = {}
-    for name, data in files:
+def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], version: str | None) -> None:
+    digests: dict[str, dict[str, str | int]] = {}
+    for name, data, *logical in files:
         _write(staging / name, data)
         digests[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        digests[name].update(("logical_sha256", each) for each in logical)
     manifest = {
         "files": digests,
         "rows": dict(counts),
         "schema_version": VERSION,
         "tool": "communique",
         "tool_version": __version__,
+        **({} if version is None else {"dataset_version": version}),
     }
     _write(staging / MANIFEST, encode(manifest) + b"\n")
     _synced(staging)
@@ -103,7 +108,7 @@ def _swap(staging: Path, folder: Path) -> None:
             _synced(folder.parent)
             return
     if not _exchanged(staging, folder):
-        # Two renames: for a moment there is no folder. Only systems without an exchange come here (docs/decisions/0004).
+        # Two renames: for a moment there is no folder. Only systems without an exchange come here (decision 0004).
         away = staging.with_name(f"{staging.name}-old")
         folder.rename(away)
         staging.rename(folder)
@@ -128,22 +133,37 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _locked(staging: Path) -> int | None:
-    """Hold a lock on a staging folder while its process lives, so that others can tell it from litter."""
-    if os.name != "posix":
-        return None
-    import fcntl  # noqa: PLC0415 (there is none on Windows)
+def _staged(folder: Path) -> tuple[Path, int | None]:
+    """Make a staging folder, and hold a lock on it while the process lives, so that others can tell it from litter."""
+    while True:
+        staging = Path(tempfile.mkdtemp(prefix=f"{_STAGING}{folder.name}-", dir=folder.parent))
+        if os.name != "posix":
+            return staging, None
+        lock = _locked(staging)
+        if lock is not None:
+            return staging, lock
 
-    descriptor = os.open(staging, os.O_RDONLY)
+
+def _locked(staging: Path) -> int | None:
+    """Lock a staging folder; None where another run took it for litter before there was a lock."""
+    import fcntl
+
+    try:
+        descriptor = os.open(staging, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
     fcntl.flock(descriptor, fcntl.LOCK_EX)
-    return descriptor
+    if staging.exists():
+        return descriptor
+    os.close(descriptor)
+    return None
 
 
 def _sweep(folder: Path) -> None:
     """Remove what killed runs left behind: staging folders that nobody holds."""
     if os.name != "posix":
         return
-    import fcntl  # noqa: PLC0415
+    import fcntl
 
     for litter in folder.parent.glob(f"{_STAGING}{folder.name}-*"):
         try:
@@ -163,3 +183,12 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def read_back(folder: Path) -> Published:
+    """Read a published dataset. Raises MisuseError where the folder does not hold a whole one."""
+    try:
+        return read_published(lambda name: read_bytes(folder / name))
+    except UnreadableError as error:
+        message = f"`{folder}` cannot be read as a dataset: {error}"
+        raise MisuseError(message) from None

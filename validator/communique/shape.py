@@ -1,4 +1,4 @@
-"""What pydantic says of a value, as faults in our own terms. Every kind of error it knows has one; a last one hides none."""
+"""What pydantic says of a value, as faults in our own terms. Every kind of error has one; a last one hides none."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from communique.tree import Value
 
 MAPPING: Final = "a mapping"
+TEXT_OR_MAPPING: Final = "a text or a mapping"
 
 _TYPES: Final[Mapping[str, str]] = {
     "string_type": "a text",
     "int_type": "a whole number",
     "bool_type": "`true` or `false`",
-    "dict_type": MAPPING,
+    "dict_type": "a mapping of fields to passages",
     "tuple_type": "a list",
     "list_type": "a list",
     "model_type": MAPPING,
@@ -49,22 +50,29 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def fault_of(error: ErrorDetails) -> tuple[str, dict[str, Argument]]:
     """Give the kind of fault that one of pydantic's errors is, and the arguments of its message."""
-    context = error.get("ctx", {})
     given = error["input"]
     kind = _FROM_PYDANTIC.get(error["type"], "other-shape")
     if given is None and kind not in {"missing-field", "unknown-field"}:
-        return "empty-value", {"expected": _expected(error)}
+        return "empty-value", {"expected": _expected(error), "allowed": _allowed(error)}
+    if kind in {"value-not-allowed", "not-a-date"} and isinstance(given, list | dict):
+        kind = "wrong-type"
+    return kind, _arguments(kind, error)
+
+
+def _arguments(kind: str, error: ErrorDetails) -> dict[str, Argument]:
+    context, given = error.get("ctx", {}), error["input"]
     arguments: dict[str, Argument] = {"value": written(given)}
     match kind:
         case "wrong-type":
-            arguments = {"expected": _expected(error), "given": described(given)}
+            arguments |= {"expected": _expected(error), "given": described(given)}
         case "value-not-allowed":
-            arguments["allowed"] = tuple(_QUOTED.findall(context["expected"]))
+            arguments["allowed"] = _allowed(error)
         case "text-length" | "list-length":
-            arguments["length"] = context.get("actual_length", len(given))
-            arguments["bound"] = f"at least {least}" if (least := context.get("min_length")) else f"at most {context['max_length']}"
+            counted = len(given) if isinstance(given, str | list | dict) else 0
+            arguments["length"] = context.get("actual_length") or counted
+            arguments["bound"] = _bound(context.get("min_length"), context.get("max_length"))
         case "number-out-of-range":
-            arguments["bound"] = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+            arguments["bound"] = _bound(context.get("ge"), context.get("le"))
         case "malformed-text":
             arguments["pattern"] = context["pattern"]
         case "not-a-date":
@@ -75,13 +83,22 @@ def fault_of(error: ErrorDetails) -> tuple[str, dict[str, Argument]]:
             arguments["problem"] = error["msg"]
         case _:
             arguments |= {key: value for key, value in context.items() if isinstance(value, str | int)}
-    return kind, arguments
+    return arguments
+
+
+def _bound(least: int | None, most: int | None) -> str:
+    return f"at least {least:,}" if least is not None else f"at most {most:,}"
 
 
 def _expected(error: ErrorDetails) -> str:
     if error["type"] == "literal_error":
-        return "one of " + ", ".join(f"`{word}`" for word in _QUOTED.findall(error["ctx"]["expected"]))
-    return SAYS if error["type"].startswith("edtf") else _TYPES.get(error["type"], "a value")
+        return "a word of a closed list"
+    return "a date" if error["type"].startswith("edtf") else _TYPES.get(error["type"], "a value")
+
+
+def _allowed(error: ErrorDetails) -> tuple[str, ...]:
+    """Give the words that can stand there, where pydantic tells them."""
+    return tuple(_QUOTED.findall(error["ctx"]["expected"])) if error["type"] == "literal_error" else ()
 
 
 def described(value: Value) -> str:
@@ -94,7 +111,7 @@ def described(value: Value) -> str:
         case int():
             return f"the number `{value}`"
         case str():
-            return f"the text `{value}`"
+            return f"the text `{value}`" if value else "an empty text"
         case list():
             return "a list"
         case _:
@@ -103,4 +120,10 @@ def described(value: Value) -> str:
 
 def written(value: Value) -> str:
     """Give a scalar as its author wrote it; for others, what sort of value it is."""
-    return value if isinstance(value, str) else described(value).strip("`")
+    match value:
+        case bool():
+            return str(value).lower()
+        case str() | int():
+            return str(value)
+        case _:
+            return described(value)

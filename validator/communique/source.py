@@ -54,6 +54,11 @@ class Source:
             at = self.text.find("\n", at + 1)
         return starts
 
+    @property
+    def lines(self) -> int:
+        """The number of lines, at least one."""
+        return len(self._starts)
+
     def position(self, offset: int) -> Position:
         """Give the line and column of an offset in code points, clipped to the text."""
         offset = max(0, min(offset, len(self.text)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import unicodedata
 from pathlib import Path
 from typing import Final
 
+from communique.anchor import Article
 from communique.model.documents import ANNOTATION, DECISIONS, KINDS, REGISTRIES, RETIRED
 from communique.model.edtf import Edtf
 from communique.schemas import FOLDER, installed
@@ -57,17 +56,9 @@ def _editor_settings() -> str:
     return json.dumps({"yaml.schemas": schemas, "yaml.customTags": []}, indent=2) + "\n"
 
 
-def text_of(data: bytes) -> str:
-    """Give an article's text as it is counted and digested: NFC, with line feeds as line ends. Raises UnicodeDecodeError."""
-    return unicodedata.normalize("NFC", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def digest_of(text: str) -> str:
-    """Give the SHA-256 digest of a text that `text_of` gave."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def skeleton(article: str, text: str | None, published: Edtf | None, publisher: str | None, annotator: str | None) -> str:
+def skeleton(
+    article: str, text: Article | None, published: Edtf | None, publisher: str | None, annotator: str | None
+) -> str:
     """Give a new annotation. What is not known is left out, with a comment that asks for it."""
     lines = [
         f"# yaml-language-server: $schema=../../../schema/{FOLDER}/annotation.schema.json",
@@ -75,16 +66,20 @@ def skeleton(article: str, text: str | None, published: Edtf | None, publisher: 
         "article:",
         f"  id: {article}",
         f"  publisher: {publisher}" if publisher else "  # publisher: who published it, an id in names/actors.yaml",
-        f"  published: {published}" if published else "  # published: the day, `2025-11-01`, or an interval with a note",
+        f"  published: {published}"
+        if published
+        else "  # published: the day, `2025-11-01`, or an interval with a note",
         "  language: en",
     ]
     if text is not None:
-        headline = next((line.strip() for line in text.split("\n") if line.strip()), "")
+        headline = next((line.strip() for line in text.text.split("\n") if line.strip()), "")
         lines.append(f"  # the text begins: {_comment(headline)}")
-        lines.append(f"  text: {{sha256: {digest_of(text)}, length: {len(text)}}}")
+        lines.append(f"  text: {{sha256: {text.digest}, length: {len(text.text)}}}")
     lines += [
         "annotation:",
-        f"  annotators: [{annotator}]" if annotator else "  # annotators: who you are, a list of ids in names/annotators.yaml",
+        f"  annotators: [{annotator}]"
+        if annotator
+        else "  # annotators: who you are, a list of ids in names/annotators.yaml",
         "  method: manual",
         "  status: draft",
         "# One entry for each event; `communique explain summit` tells what a summit has.",

@@ -40,6 +40,8 @@ DEPTH_LIMIT: Final = 32
 NODE_LIMIT: Final = 60_000
 NODES_PER_BYTE: Final = NODE_LIMIT / ARTICLE_LIMIT
 INTEGER_LIMIT: Final = 2**53 - 1
+FAULT_LIMIT: Final = 1_000
+"""So many faults of one file are told apart. One with more errors is not read to its end; more warnings are left out."""
 
 UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
@@ -48,6 +50,7 @@ UNPRINTABLE: Final = re.compile(
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INTEGER = re.compile("0|-?[1-9][0-9]*")
+_TAG = re.compile(r"!(<[^>\s]*>|[^\s,\[\]{}]*)")
 _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _DISPUTED = re.compile(
     r"""(?ix) y | n | yes | no | on | off | true | false | null | = | <<
@@ -119,6 +122,17 @@ class Tree:
             return key
         return value
 
+    def inside_scalar(self, offset: int) -> bool:
+        """Whether an offset (code points) lies within the text of a key or a value, and so not in a comment."""
+        scalars = (span for route, span in self._places.values.items() if not isinstance(self._value(route), dict | list))
+        return any(span.start <= offset < span.end for span in (*scalars, *self._places.keys.values()))
+
+    def _value(self, route: Route) -> Value:
+        value: Any = self.value
+        for step in route:
+            value = value[step]
+        return value
+
     def routes(self) -> Iterator[tuple[Route, Value]]:
         """Walk all values, each with its route, in the order of the file."""
         waiting: list[tuple[Route, Value]] = [((), self.value)]
@@ -173,21 +187,30 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.value: Value = None
         self.nodes = 0
+        self.errors = 0
         self.documents = 0
+        self.reached = 0
 
     def build(self) -> bool:
         """Read all events; tell whether the end was reached."""
         text = self.source.text
-        for match in UNPRINTABLE.finditer(text):
+        for number, match in enumerate(UNPRINTABLE.finditer(text), 1):
             self._fault("unprintable-character", Span(*match.span()), character=f"U+{ord(match[0]):04X}")
+            if number == FAULT_LIMIT:
+                return False
         parser = yaml.CSafeLoader(UNPRINTABLE.sub(" ", text))
         try:
             while self._take(parser.get_event()):
-                pass
+                if self.errors >= FAULT_LIMIT:
+                    return False
         except _StopReading:
             return False
         except yaml.MarkedYAMLError as error:
             self._broken(error)
+            return False
+        except UnicodeDecodeError:
+            escape = text.find("%", self.reached)  # the parser unescapes tags (`!%ED%A0%80`), to whatever bytes
+            self._fault("not-yaml", Span(escape, escape + 1), problem="an escape in this tag is not UTF-8")
             return False
         finally:
             parser.dispose()
@@ -195,6 +218,7 @@ class _Builder:
 
     def _take(self, event: Event) -> bool:
         kind = type(event)
+        self.reached = event.end_mark.index
         if kind is ScalarEvent:
             self._scalar(event)
         elif kind is MappingStartEvent:
@@ -216,25 +240,25 @@ class _Builder:
             self._fault("several-documents", Span(start, start + 3))
             raise _StopReading
         if event.version or event.tags:
-            self._fault("directive", Span(start, start + len(self.source.line(self.source.position(start).line))))
+            self._fault("yaml-directive", Span(start, start + len(self.source.line(self.source.position(start).line))))
 
     def _scalar(self, event: ScalarEvent) -> None:
         self._count(event)
         text: str = event.value
         value: Value = text
+        is_key = self._key_awaited()
         if event.tag is None and event.style == "":
             if text in _WORDS:
                 value = _WORDS[text]
             elif _INTEGER.fullmatch(text):
                 value = self._integer(text, event)
-            elif _DISPUTED.fullmatch(text):
+            elif _DISPUTED.fullmatch(text) and not (is_key and text == "<<"):
                 self._fault("disputed-scalar", self._span(event), word=text)
         elif event.style == '"' and _CONTROL.search(text):
             self._fault("escaped-control", self._span(event))
         self._properties(event)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and type(frame.value) is dict and frame.key is _NOTHING:
-            self._key(frame, text, value, event)
+        if is_key:
+            self._key(self.stack[-1], text, value, event)
         else:
             self._add(value, self._span(event) if self.places else None)
 
@@ -251,12 +275,12 @@ class _Builder:
             frame.key = _LOST
             return
         if text == "<<" and event.style == "":
-            self.faults = [fault for fault in self.faults if fault.where != span]
             self._fault("merge-key", span)
             frame.key = _LOST
             return
         if text in frame.value:
-            self._fault("duplicate-key", span, key=text, first=(*self._route(), text))
+            if not frame.lost:
+                self._fault("duplicate-key", span, key=text, first=(*self._route(), text))
             frame.key = _LOST
             return
         frame.key = text
@@ -273,12 +297,11 @@ class _Builder:
             self._fault("nested-too-deep", Span(start, start + 1))
             raise _StopReading
         opened = _Frame(value, start, flow=bool(event.flow_style))
-        outer = self.stack[-1] if self.stack else None
-        if outer is not None and type(outer.value) is dict and outer.key is _NOTHING:
+        if self._key_awaited():
             self._fault("key-not-text", Span(start, start + 1), key="a list or a mapping")
-            outer.key = _LOST
+            self.stack[-1].key = _LOST
             opened.is_key = True
-        opened.lost = outer is not None and (outer.lost or outer.key is _LOST)
+        opened.lost = self._lost()
         self._attach(value, Span(start, start + 1) if self.places else None)
         self.stack.append(opened)
 
@@ -292,9 +315,8 @@ class _Builder:
     def _alias(self, event: AliasEvent) -> None:
         self._count(event)
         self._fault("alias", self._span(event), name=event.anchor, taints=True)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and type(frame.value) is dict and frame.key is _NOTHING:
-            frame.key = _LOST
+        if self._key_awaited():
+            self.stack[-1].key = _LOST
         else:
             self._add(None, self._span(event) if self.places else None)
 
@@ -305,7 +327,7 @@ class _Builder:
     def _attach(self, value: Value, span: Span | None) -> None:
         """Put a value where it belongs, and note its place."""
         frame = self.stack[-1] if self.stack else None
-        if span is not None and self.places and (frame is None or not (frame.lost or frame.key is _LOST)):
+        if span is not None and self.places and not self._lost():
             self.places.values[self._route()] = span
         if frame is None:
             self.value = value
@@ -319,15 +341,24 @@ class _Builder:
         if self.stack:
             self.stack[-1].key = _NOTHING
 
+    def _key_awaited(self) -> bool:
+        """Whether what is to come is a key."""
+        return bool(self.stack) and type(self.stack[-1].value) is dict and self.stack[-1].key is _NOTHING
+
+    def _lost(self) -> bool:
+        """Whether the value that is to come goes nowhere, since its key was refused."""
+        return bool(self.stack) and (self.stack[-1].lost or self.stack[-1].key is _LOST)
+
     def _properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         """Refuse anchors and tags."""
         start = event.start_mark.index
         if event.anchor is not None:
-            self._fault("anchor", Span(start, start + len(event.anchor) + 1), name=event.anchor)
+            found = self.source.text.find(f"&{event.anchor}", start)
+            self._fault("anchor", Span(found, found + len(event.anchor) + 1), name=event.anchor)
         if event.tag is not None:
-            word = re.compile(r"\S*").match(self.source.text, start)
-            end = word.end() if word else start
-            self._fault("tag", Span(start, end), tag=self.source.text[start:end], taints=True)
+            word = _TAG.search(self.source.text, start)
+            span = Span(*word.span()) if word else Span(start, start)
+            self._fault("tag", span, tag=self.source.text[slice(*span)], taints=True)
 
     def _count(self, event: Event) -> None:
         self.nodes += 1
@@ -353,8 +384,12 @@ class _Builder:
         return Span(start, end)
 
     def _fault(self, kind: str, where: Span, *, taints: bool = False, **arguments: Argument) -> None:
+        warns = kind == "disputed-scalar"
+        if warns and len(self.faults) >= FAULT_LIMIT:
+            return
+        self.errors += not warns
         self.faults.append(Fault(kind, where, arguments))
-        if taints:
+        if taints and not self._key_awaited() and not self._lost():
             self.tainted.add(self._route())
 
     def _broken(self, error: yaml.MarkedYAMLError) -> None:

@@ -1,54 +1,71 @@
-"""The command line. A command is a module of this package with `HELP`, `configure(parser)` and `run(arguments)`; only the one asked for is imported."""
+"""The command line.
+
+A command is a module of this package with `HELP`, `configure(parser)` and `run(arguments)`; only the one that is asked
+for is imported.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from communique import __version__, catalogue
+from communique.words import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from _typeshed import SupportsWrite
 
 FINE: Final = 0
 FOUND: Final = 1
 MISUSE: Final = 2
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
+_LONGEST_REFUSAL: Final = 2_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; give 0 where all is well, 1 where something was found, 2 for misuse and what cannot be read or written."""
+    """Run a command; give 0 where all is well, 1 where something was found, 2 for misuse and what cannot be read."""
+    # Looking for plugins of pydantic costs more than reading a file, and none is wanted.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if sys.stdout is None:
+        return _refuse("standard output is closed")
     try:
         status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
+        _give_up_output()
         return _refuse(f"{error.strerror or error}" + (f": `{error.filename}`" if error.filename else ""))
     return status
 
 
 def _run(words: list[str]) -> int:
     parser = _parser(words[0] if words else "")
-    parsed = parser.parse_args(words)
+    try:
+        parsed = parser.parse_args(words)
+    except SystemExit as end:  # argparse has said what is wrong, or given the help that was asked for
+        return int(end.code or FINE)
     command = getattr(parsed, "command", None)
     if command is None:
         parser.print_help()
         return MISUSE
-    from communique.project import MisuseError  # noqa: PLC0415 (not for `--version`)
-    from communique.tree import UntestedParserError  # noqa: PLC0415
+    from communique.project import MisuseError
+    from communique.tree import UntestedParserError
 
     try:
         return int(import_module(f"{__name__}.{command}").run(parsed))
@@ -56,9 +73,23 @@ def _run(words: list[str]) -> int:
         return _refuse(str(error))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong without repeating raw what it was given: names of files may be strangers'."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        super().error(visible(message, _LONGEST_REFUSAL))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print as argparse does, but do not hide that something cannot be written."""
+        stream = file or sys.stderr
+        if stream is not None:
+            stream.write(message)
+
+
 def _parser(command: str) -> argparse.ArgumentParser:
-    """Build the parser: with the options of the command asked for, and of the others only the line that tells of them."""
-    parser = argparse.ArgumentParser(
+    """Build the parser: the command that is asked for with its options, or all with the line that tells of them."""
+    parser = _Parser(
         prog="communique", description="Event annotations as code: check them, and compile them into a dataset."
     )
     parser.add_argument("--version", action="version", version=f"communique {__version__}")
@@ -72,11 +103,14 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse(message: str) -> int:
-    from communique.words import visible  # noqa: PLC0415
+def _give_up_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not fail over it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    try:
-        sys.stderr.write(f"communique: {visible(message, 2_000)}\n")
-    except OSError:
-        pass
+
+def _refuse(message: str) -> int:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"communique: {visible(message, _LONGEST_REFUSAL)}\n")
     return MISUSE

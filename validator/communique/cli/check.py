@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from communique.project import Project
+
 HELP: Final = "Check annotations and registries."
+
+_PAUSE: Final = 0.3
+"""Seconds between two looks at the files."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -21,44 +26,118 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--ignore", action="append", metavar="CODES", help="no codes that begin so")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--alone", action="store_true", help="read only the named files and the registries")
+    parser.add_argument("--fix", action="store_true", help="apply the safe fixes, then report what is left")
+    parser.add_argument("--diff", action="store_true", help="show what `--fix` would change, and change nothing")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the full format")
 
 
 def _formats() -> list[str]:
-    from communique import catalogue, report  # noqa: PLC0415
+    from communique import catalogue, report
 
     return catalogue.names(report)
 
 
 def run(arguments: Namespace) -> int:
-    """Check, report, and give the exit status."""
-    from importlib import import_module  # noqa: PLC0415
-
-    from communique import pipeline, project  # noqa: PLC0415
-    from communique.cli import FINE, FOUND, MISUSE  # noqa: PLC0415
-
-    standard_input = None
-    paths = [path for path in arguments.paths if path != "-"]
+    """Check, fix where asked, report, and give the exit status."""
     if "-" in arguments.paths:
-        name = arguments.stdin_filename or pipeline.STANDARD_INPUT
-        standard_input = (name, sys.stdin.buffer.read())
-        if paths:
-            message = "`-` is checked by itself: name no other path beside it"
-            raise project.MisuseError(message)
-    opened = project.open_standing_in(arguments.stdin_filename) if standard_input else project.open_project(paths, alone=arguments.alone)
+        return _standard_input(arguments)
+    if arguments.watch:
+        return _watch(arguments)
+    opened = _opened(arguments)
+    if arguments.fix or arguments.diff:
+        changed = _fix(opened, write=not arguments.diff)
+        if arguments.diff:
+            return changed
+    return _report(opened, arguments)
+
+
+def _opened(arguments: Namespace) -> Project:
+    from communique import project
+
+    return _with_options(project.open_project(arguments.paths, alone=arguments.alone), arguments)
+
+
+def _with_options(opened: Project, arguments: Namespace) -> Project:
+    """Let the command line have its say over the configuration."""
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
         ignore=(*opened.settings.ignore, *_codes(arguments.ignore)),
         strict=arguments.strict or opened.settings.strict,
     )
-    result = pipeline.run(replace(opened, settings=settings), standard_input)
+    return replace(opened, settings=settings)
+
+
+def _standard_input(arguments: Namespace) -> int:
+    from pathlib import Path
+
+    from communique import pipeline, project
+    from communique.tree import REGISTRY_LIMIT
+
+    if len(arguments.paths) > 1 or arguments.fix or arguments.diff or arguments.watch:
+        message = "`-` is checked by itself: name no other path, and neither fix nor watch it"
+        raise project.MisuseError(message)
+    if sys.stdin is None:
+        message = "standard input is closed"
+        raise project.MisuseError(message)
+    given = arguments.stdin_filename
+    name = project.shown(Path(given)) if given else pipeline.STANDARD_INPUT
+    opened = _with_options(project.open_standing_in(arguments.stdin_filename), arguments)
+    return _report(opened, arguments, (name, sys.stdin.buffer.read(REGISTRY_LIMIT + 1)))
+
+
+def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, bytes] | None = None) -> int:
+    """Check once, write the report, and give the exit status."""
+    from importlib import import_module
+
+    from communique import pipeline
+    from communique.cli import FINE, FOUND, MISUSE
+
+    result = pipeline.run(opened, standard_input)
     colour = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty())
     import_module(f"communique.report.{arguments.output_format}").write(result.outcome, sys.stdout, colour=colour)
     if result.unreadable:
         return MISUSE
-    serious = {"error", "warning"} if settings.strict else {"error"}
+    serious = {"error", "warning"} if opened.settings.strict else {"error"}
     return FOUND if any(each.severity in serious for each in result.outcome.diagnostics) else FINE
+
+
+def _fix(opened: Project, *, write: bool) -> int:
+    """Apply the safe fixes of the wanted codes, or show them; give 1 where there are any."""
+    from communique import fix, pipeline, project
+    from communique.cli import FINE, FOUND
+    from communique.words import counted
+
+    applied = 0
+    for before, after, count in pipeline.repaired(opened):
+        if before.data != after.data:
+            applied += count
+            if write:
+                project.write(opened.path_of(before.name), after.data)
+            else:
+                sys.stdout.write(fix.difference(before, after))
+    sys.stderr.write(f"{counted(applied, 'fix', 'fixes')} {'applied' if write else 'to apply'}\n")
+    return FOUND if applied else FINE
+
+
+def _watch(arguments: Namespace) -> int:
+    """Report, wait until a file of the corpus changes, redraw; until the user stops it."""
+    import time
+
+    from communique import project
+
+    seen: dict[str, object] = {}
+    while True:
+        opened = _opened(arguments)
+        now = project.fingerprint(opened)
+        if now != seen:
+            if sys.stdout.isatty():
+                sys.stdout.write("\x1b[2J\x1b[H")
+            _report(opened, arguments)
+            sys.stdout.flush()
+            seen = now
+        time.sleep(_PAUSE)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:

@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from pathlib import Path
+
+    from communique.check import Sound
+    from communique.dataset.build import Dataset
+    from communique.dataset.release import Published
+    from communique.project import Project
 
 HELP: Final = "Check a corpus, and compile it into a dataset."
 DEFAULT_FORMATS: Final = "json,jsonl"
@@ -15,40 +21,122 @@ DEFAULT_FORMATS: Final = "json,jsonl"
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; by default the whole corpus")
-    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder that the dataset is written to")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="DIR", help="the folder that the dataset is written to"
+    )
     parser.add_argument("--format", default=DEFAULT_FORMATS, metavar="FORMATS", help=f"default: {DEFAULT_FORMATS}")
+    parser.add_argument("--against", metavar="DIR", help="an earlier dataset: refuse to drop an id that it has")
+    parser.add_argument(
+        "--release", action="store_true", help="give the dataset a version and a release note, by what changed"
+    )
 
 
 def run(arguments: Namespace) -> int:
-    """Check, build, write; give the exit status."""
-    from dataclasses import replace  # noqa: PLC0415
-    from importlib import import_module  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    """Check, build, compare, write; give the exit status."""
+    from dataclasses import replace
+    from itertools import chain
+    from pathlib import Path
 
-    from communique import catalogue, export, pipeline, project  # noqa: PLC0415
-    from communique.cli import FINE, FOUND, MISUSE  # noqa: PLC0415
-    from communique.dataset.build import build  # noqa: PLC0415
-    from communique.publish import publish  # noqa: PLC0415
-    from communique.report import full  # noqa: PLC0415
-    from communique.words import counted  # noqa: PLC0415
+    from communique import export, pipeline, project
+    from communique.cli import FINE, FOUND
+    from communique.dataset.build import build
+    from communique.dataset.diff import dropped
+    from communique.dataset.release import NOTE
+    from communique.publish import publish
+    from communique.words import counted
 
-    formats = list(dict.fromkeys(arguments.format.split(",")))
-    known = catalogue.names(export)
+    formats = _formats(arguments.format)
+    opened = project.open_project(arguments.paths, alone=bool(arguments.paths))
+    output = Path(arguments.output)
+    old = _earlier(arguments, opened, output)
+    # What is compiled does not depend on whether the texts are at hand.
+    settings = replace(opened.settings, select=(), ignore=(), texts=())
+    sound = _sound(replace(opened, settings=settings, whole=True))
+    if isinstance(sound, int):
+        return sound
+    dataset = build(sound, pipeline.verified(opened))
+    if old is not None and (lost := dropped(old.tables, dataset.tables)):
+        sys.stderr.write(_refusal(lost, opened))
+        return FOUND
+    note: bytes | None = None
+    if arguments.release:
+        dataset, note = _released(dataset, old)
+    counts = {table: len(rows) for table, rows in dataset.tables.items()}
+    made = export.files(dataset, formats, export.About(version=dataset.version, **opened.settings.about))
+    publish(chain(made, [(NOTE, note)] if note else []), counts, output, dataset.version)
+    nouns = (("events", "event"), ("reports", "report"), ("articles", "article"))
+    parts = [counted(counts[table], noun) for table, noun in nouns]
+    name = f" {dataset.version}" if dataset.version else ""
+    sys.stdout.write(f"{arguments.output}{name}: {parts[0]} from {parts[1]} in {parts[2]}\n")
+    return FINE
+
+
+def _formats(asked: str) -> list[str]:
+    from communique import export, project
+
+    formats = list(dict.fromkeys(asked.split(",")))
+    known = export.formats()
     if unknown := [each for each in formats if each not in known]:
         message = f"there is no format `{unknown[0]}`; there are {', '.join(known)}"
         raise project.MisuseError(message)
-    opened = project.open_project(arguments.paths, alone=bool(arguments.paths))
-    everything = replace(opened, settings=replace(opened.settings, select=(), ignore=()))
-    result = pipeline.run(everything)
-    if result.sound is None:
-        errors = tuple(each for each in result.outcome.diagnostics if each.severity == "error")
-        full.write(replace(result.outcome, diagnostics=errors), sys.stderr, colour=sys.stderr.isatty())
-        sys.stderr.write("nothing was written: a corpus with errors is not compiled\n")
-        return MISUSE if result.unreadable else FOUND
-    dataset = build(result.sound)
-    files = (file for each in formats for file in import_module(f"{export.__name__}.{each}").export(dataset))
-    counts = {table: len(rows) for table, rows in dataset.tables.items()}
-    publish(files, counts, Path(arguments.output))
-    parts = [counted(counts["events"], "event"), counted(counts["reports"], "report"), counted(counts["articles"], "article")]
-    sys.stdout.write(f"{arguments.output}: {parts[0]} from {parts[1]} in {parts[2]}\n")
-    return FINE
+    if lacking := export.lacking(formats):
+        raise project.MisuseError(lacking)
+    return formats
+
+
+def _earlier(arguments: Namespace, opened: Project, output: Path) -> Published | None:
+    """Read the dataset to compare with: the one that is named, else the one that the settings name."""
+    from pathlib import Path
+
+    from communique.project import MisuseError
+    from communique.publish import MANIFEST, read_back
+
+    if arguments.against is not None:
+        return read_back(Path(arguments.against))
+    if opened.settings.released is not None:
+        return read_back(opened.settings.root / opened.settings.released)
+    if arguments.release and (output / MANIFEST).is_file() and read_back(output).version is not None:
+        message = f"`{output}` is a release already; name the release that this one follows with `--against`"
+        raise MisuseError(message)
+    return None
+
+
+def _sound(opened: Project) -> Sound | int:
+    """Check a corpus; give it where it is sound, else report its errors and give the exit status."""
+    from dataclasses import replace
+
+    from communique import pipeline
+    from communique.cli import FOUND, MISUSE
+    from communique.report import full
+
+    result = pipeline.run(opened)
+    if result.sound is not None:
+        return result.sound
+    errors = tuple(each for each in result.outcome.diagnostics if each.severity == "error")
+    full.write(replace(result.outcome, diagnostics=errors), sys.stderr, colour=sys.stderr.isatty())
+    sys.stderr.write("nothing was written: a corpus with errors is not compiled\n")
+    return MISUSE if result.unreadable else FOUND
+
+
+def _refusal(lost: tuple[str, ...], opened: Project) -> str:
+    from communique.model.documents import RETIRED
+    from communique.words import counted, listed
+
+    place = (opened.corpus / RETIRED.path).as_posix() if opened.corpus is not None else RETIRED.path
+    ids = f"{counted(len(lost), 'published id')} would be gone: {listed(lost, 'and')}"
+    cure = f"give a reason for each in `{place}`, and in `replaced_by` the ids that take its place, if any do"
+    return f"nothing was written: {ids}\n  = help: {cure}\n"
+
+
+def _released(dataset: Dataset, old: Published | None) -> tuple[Dataset, bytes]:
+    """Give a dataset its version, and the note of its release."""
+    from dataclasses import replace
+
+    from communique.dataset import release
+    from communique.dataset.diff import compare
+
+    since = old.version if old is not None else None
+    difference = compare(old.tables, dataset.tables) if old is not None else None
+    step = release.level(difference, old.schema_version) if old is not None and difference is not None else "none"
+    dataset = replace(dataset, version=release.next_version(since, step))
+    return dataset, release.note(dataset, since, step, difference)

@@ -18,18 +18,18 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the pages."""
-    from communique.cli import FINE  # noqa: PLC0415
+    from communique.cli import FINE
 
     sys.stdout.write("\n\n".join(_page(what) for what in arguments.what) + "\n")
     return FINE
 
 
 def _page(what: str) -> str:
-    from communique.model.schema import page  # noqa: PLC0415
-    from communique.model.types import event_types  # noqa: PLC0415
-    from communique.nearest import ask  # noqa: PLC0415
-    from communique.project import MisuseError  # noqa: PLC0415
-    from communique.rules import all_rules  # noqa: PLC0415
+    from communique.model.schema import page
+    from communique.model.types import event_types
+    from communique.nearest import ask
+    from communique.project import MisuseError
+    from communique.rules import all_rules
 
     rules = {name: rule for rule in all_rules() for name in (rule.code, rule.slug)}
     types = event_types()
@@ -38,5 +38,7 @@ def _page(what: str) -> str:
         return f"# {rule.code} {rule.slug} ({rule.severity}, since {rule.since})\n\n{rule.documentation}"
     if what in types:
         return f"# {what}\n\n{page(types[what])}"
-    message = f"there is no rule and no event type `{what}`; {ask(what, [*rules, *types]) or '`communique rules` lists all'}"
+    message = (
+        f"there is no rule and no event type `{what}`; {ask(what, [*rules, *types]) or '`communique rules` lists all'}"
+    )
     raise MisuseError(message)

@@ -18,10 +18,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write what is not there yet; nothing is ever overwritten."""
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from communique.cli import FINE  # noqa: PLC0415
-    from communique.start import corpus_files  # noqa: PLC0415
+    from communique.cli import FINE
+    from communique.start import corpus_files
 
     root = Path(arguments.folder)
     written = 0
@@ -38,5 +38,7 @@ def run(arguments: Namespace) -> int:
             sys.stdout.write(f"written  {path.as_posix()}\n")
     (root / "texts").mkdir(exist_ok=True)
     if written:
-        sys.stdout.write("\nNext: put an article into texts/, then `communique new my-article --text texts/my-article.txt`\n")
+        sys.stdout.write(
+            "\nNext: put an article into texts/, then `communique new my-article --text texts/my-article.txt`\n"
+        )
     return FINE

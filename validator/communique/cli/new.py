@@ -22,14 +22,15 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write the file, never over another."""
-    import re  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import re
+    from pathlib import Path
 
-    from communique.cli import FINE  # noqa: PLC0415
-    from communique.model.base import SLUG, SLUG_SAYS  # noqa: PLC0415
-    from communique.model.edtf import SAYS, Edtf  # noqa: PLC0415
-    from communique.project import MisuseError, read_settings  # noqa: PLC0415
-    from communique.start import folder_for, skeleton, text_of  # noqa: PLC0415
+    from communique.anchor import read_article
+    from communique.cli import FINE
+    from communique.model.base import SLUG, SLUG_SAYS
+    from communique.model.edtf import SAYS, Edtf
+    from communique.project import MisuseError, read_settings
+    from communique.start import folder_for, skeleton
 
     for name in ("article", "publisher", "annotator"):
         given = getattr(arguments, name)
@@ -44,7 +45,7 @@ def run(arguments: Namespace) -> int:
     text = None
     if arguments.text:
         try:
-            text = text_of(Path(arguments.text).read_bytes())
+            text = read_article(Path(arguments.text).read_bytes())
         except UnicodeDecodeError:
             message = f"`{arguments.text}` is not UTF-8"
             raise MisuseError(message) from None

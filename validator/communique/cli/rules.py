@@ -18,14 +18,20 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the list."""
-    import json  # noqa: PLC0415
+    import json
 
-    from communique.cli import FINE  # noqa: PLC0415
-    from communique.rules import families  # noqa: PLC0415
+    from communique.cli import FINE
+    from communique.rules import families
 
     if arguments.output_format == "json":
         rows = [
-            {"code": rule.code, "rule": rule.slug, "severity": rule.severity, "since": rule.since, "summary": rule.summary}
+            {
+                "code": rule.code,
+                "rule": rule.slug,
+                "severity": rule.severity,
+                "since": rule.since,
+                "summary": rule.summary,
+            }
             for family in families()
             for rule in family.rules
         ]

@@ -14,18 +14,24 @@ _ACTIONS: Final = ("write", "check", "path", "print")
 
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("action", choices=_ACTIONS, help="write the files, check that they are current, tell their folder, print one")
-    parser.add_argument("name", nargs="?", default="annotation", metavar="NAME", help="which one to print: `annotation`")
-    parser.add_argument("--folder", metavar="DIR", help="where they are, or are to be (default: where they are installed)")
+    parser.add_argument(
+        "action", choices=_ACTIONS, help="write the files, check that they are current, tell their folder, print one"
+    )
+    parser.add_argument(
+        "name", nargs="?", default="annotation", metavar="NAME", help="which one to print: `annotation`"
+    )
+    parser.add_argument(
+        "--folder", metavar="DIR", help="where they are, or are to be (default: where they are installed)"
+    )
 
 
 def run(arguments: Namespace) -> int:
     """Do as asked."""
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from communique.cli import FINE, FOUND  # noqa: PLC0415
-    from communique.project import MisuseError  # noqa: PLC0415
-    from communique.schemas import installed, published  # noqa: PLC0415
+    from communique.cli import FINE, FOUND
+    from communique.project import MisuseError
+    from communique.schemas import installed, published
 
     if arguments.action == "print":
         texts = {name.partition(".")[0]: text for name, text in published().items()}
@@ -45,7 +51,11 @@ def run(arguments: Namespace) -> int:
             (folder / name).write_text(text, "utf-8", newline="\n")
         sys.stdout.write(f"{folder}: {len(texts)} schemas written\n")
         return FINE
-    stale = [name for name, text in texts.items() if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text]
+    stale = [
+        name
+        for name, text in texts.items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
     for name in stale:
         sys.stdout.write(f"{folder / name}: not what the models say; run `communique schema write`\n")
     if not stale:

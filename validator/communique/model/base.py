@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
@@ -111,7 +119,7 @@ FORMS: Final[dict[str, str]] = {}
 """Every pattern of the models, and what it asks for in words."""
 
 
-def patterned(name: str, pattern: str, longest: int, says: str) -> Any:  # noqa: ANN401 (pydantic's metadata has no type)
+def patterned(name: str, pattern: str, longest: int, says: str) -> Any:
     """Constrain a text to a portable pattern and so many code points.
 
     `name` is what its shape is called in the published schemas, `says` is what people are told it asks for.
@@ -226,12 +234,22 @@ def _within(value: object, kind: ReferenceKind | None, route: Route) -> Iterator
             yield from _within(item, kind, (*route, key))
 
 
-def fields_at(cls: type[Record], route: Route) -> tuple[str, ...]:
-    """Name the fields of the record that stands at a route below a record of this class; none where there is no record."""
+def records_at(cls: type[Record], route: Route) -> tuple[type[Record], ...]:
+    """Give the classes that the record at a route below a record of this class may have; none where there is no record."""
     current: tuple[type[Record], ...] = (cls,)
     for step in route:
         if isinstance(step, str) and any(step in each.model_fields for each in current):
             fields = [each.model_fields[step] for each in current if step in each.model_fields]
             types = tuple(mark for each in fields for mark in _marks((each.annotation, *each.metadata)))
             current = tuple(each for each in types if isinstance(each, type) and issubclass(each, Record))
-    return tuple(dict.fromkeys(name for each in current for name in each.model_fields))
+    return current
+
+
+def fields_at(cls: type[Record], route: Route) -> tuple[str, ...]:
+    """Name the fields of the record that stands at a route below a record of this class; none where there is no record."""
+    return tuple(dict.fromkeys(name for each in records_at(cls, route) for name in each.model_fields))
+
+
+def fields_of_kind(cls: type[Record]) -> dict[str, ReferenceKind]:
+    """Give the fields of a record whose values are ids themselves, alone or in a list, with the kind of thing they name."""
+    return {name: kind for name, kind in _plan(cls) if kind is not None}

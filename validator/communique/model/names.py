@@ -72,6 +72,7 @@ class Actor(Record):
     kind: ActorKind = Field(description="What sort of actor it is.")
     name: Line = Field(description="The name used in the dataset.")
     aliases: Many[Alias] = Field((), description="Other spellings, exactly as articles print them.")
+    demonyms: Many[Line] = Field((), description="For a state: its adjectives and the names of its people: `South Korean`.")
     country: Maybe[CountryCode] = Field(None, description="For a state: its ISO 3166-1 alpha-2 code.")
     of: Maybe[ActorId] = Field(None, description="The state or body it belongs to.")
     offices: Many[Office] = Field((), description="The offices held, for a person.")

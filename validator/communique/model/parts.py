@@ -76,6 +76,12 @@ class Passage(Shorthand):
     )
 
 
+FIELD: Final = "^[a-z_]+([.][a-z_]+|[.][0-9]+)*$"
+FIELD_SAYS: Final = "a field of the event, or a part of one: `date`, `participants.1`, `killed.min`"
+_LONGEST: Final = 100
+FieldName = Annotated[str, patterned("FieldName", FIELD, _LONGEST, FIELD_SAYS)]
+
+
 def _has_event(evidence: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[Passage, ...]]:
     if "event" not in evidence:
         raise PydanticCustomError("missing_key", "Field required", {"field": "event"})
@@ -91,7 +97,7 @@ class _ByField:
         published = handler(schema)
         (passages,) = published.pop("patternProperties").values()
         passages = {**passages, SHARED: "Passages"}
-        says = {"pattern": _FIELD, "patternErrorMessage": _FIELD_SAYS, "maxLength": _LONGEST_FIELD}
+        says = {"pattern": FIELD, "patternErrorMessage": FIELD_SAYS, "maxLength": _LONGEST}
         return {
             **published,
             "properties": {"event": {**passages, "description": "The passage that shows the event itself."}},
@@ -101,13 +107,8 @@ class _ByField:
         }
 
 
-_FIELD: Final = "^[a-z_]+([.][a-z_]+|[.][0-9]+)*$"
-_FIELD_SAYS: Final = "a field of the event, or a part of one: `date`, `participants.1`, `killed.min`"
-_LONGEST_FIELD: Final = 100
-_FieldName = Annotated[str, patterned("FieldName", _FIELD, _LONGEST_FIELD, _FIELD_SAYS)]
-Evidence: TypeAlias = Annotated[
-    dict[_FieldName, OneOrMany[Passage]], Field(max_length=200), AfterValidator(_has_event), _ByField()
-]
+Passages: TypeAlias = Annotated[dict[FieldName, OneOrMany[Passage]], Field(max_length=200)]
+Evidence: TypeAlias = Annotated[Passages, AfterValidator(_has_event), _ByField()]
 
 
 class Money(Record):

@@ -37,7 +37,7 @@ BEYOND_THE_SCHEMA: Final = frozenset({"no-such-day", "interval-reversed"})
 class _Authoring(GenerateJsonSchema):
     """Pydantic's generator without its noise: no titles made of names, no defaults that only say “absent”."""
 
-    def field_title_should_be_set(self, schema: core_schema.CoreSchemaOrField) -> bool:  # type: ignore[override]
+    def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:

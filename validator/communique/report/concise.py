@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from communique.diagnostic import Outcome
 
 
-def write(outcome: Outcome, stream: TextIO, *, colour: bool) -> None:
+def write(outcome: Outcome, stream: TextIO, *, colour: bool) -> None:  # noqa: ARG001 (every report is called the same way)
     """Write the findings and a closing count."""
     for each in outcome.diagnostics:
         help_ = f" ({each.help})" if each.help else ""

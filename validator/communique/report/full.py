@@ -6,13 +6,14 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TextIO
 
+from communique.diagnostic import Label
 from communique.words import counted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from communique.diagnostic import Diagnostic, Outcome
-    from communique.source import Position, Source
+    from communique.source import Source
 
     Painter = Callable[[str, str], str]
 
@@ -38,24 +39,21 @@ def _one(each: Diagnostic, outcome: Outcome, paint: Painter) -> str:
     ]
     source = outcome.sources.get(each.path)
     if source is not None:
-        lines.extend(_excerpt(source, each.start, each.end, "^", "", hue, paint))
+        lines.extend(_excerpt(source, each, "^", hue, paint))
     for label in each.labels:
         there = outcome.sources.get(label.path)
         if label.path != each.path:
             lines.append(f"  {paint('::>', _BLUE)} {label.path}:{label.start.line}:{label.start.column}")
         if there is not None:
-            lines.extend(
-                _excerpt(there, label.start, label.end, "-", label.text, _BLUE, paint)
-            )
+            lines.extend(_excerpt(there, label, "-", _BLUE, paint))
     if each.help:
         lines.append(f"   {paint('= help:', _BLUE)} {each.help}")
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(
-    source: Source, start: Position, end: Position, mark: str, text: str, hue: str, paint: Painter
-) -> list[str]:
-    """Draw one source line with marks under the stretch; a long line is cut around it."""
+def _excerpt(source: Source, at: Diagnostic | Label, mark: str, hue: str, paint: Painter) -> list[str]:
+    """Draw one source line with marks under the stretch, and a label's words; a long line is cut around it."""
+    start, end, text = at.start, at.end, at.text if isinstance(at, Label) else ""
     line = source.line(start.line)
     last = end.column if end.line == start.line else len(line) + 1
     first, last = start.column - 1, max(last - 1, start.column)
@@ -91,5 +89,5 @@ def _painted(text: str, hue: str) -> str:
     return f"{hue}{text}{_PLAIN}"
 
 
-def _unpainted(text: str, hue: str) -> str:
+def _unpainted(text: str, _hue: str) -> str:
     return text

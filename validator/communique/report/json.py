@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from communique.source import Position, Source
 
 
-def write(outcome: Outcome, stream: TextIO, *, colour: bool) -> None:
+def write(outcome: Outcome, stream: TextIO, *, colour: bool) -> None:  # noqa: ARG001 (every report is called the same way)
     """Write a list of findings; lines and columns from one, in code points, ends not included."""
     found = [record(each, outcome.sources.get(each.path)) for each in outcome.diagnostics]
     json.dump(found, stream, ensure_ascii=True, indent=2)

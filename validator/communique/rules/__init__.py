@@ -1,4 +1,7 @@
-"""The rules, a family a file. A rule is found by being here; its page, its `explain` and its tests come from its docstring."""
+"""The rules, a family a file.
+
+A rule is found by being here; its page, its `explain` and its tests come from its docstring.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ if TYPE_CHECKING:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """Give all families, in the order of their prefixes."""
-    found = (module.FAMILY for module in catalogue.modules(sys.modules[__name__]))
+    """Give all families, in the order of their prefixes. One that fills several files is named in each of them."""
+    found = dict.fromkeys(module.FAMILY for module in catalogue.modules(sys.modules[__name__]))
     return tuple(sorted(found, key=lambda family: family.prefix))
 
 

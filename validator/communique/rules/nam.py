@@ -12,10 +12,12 @@ from communique.rule import Family, at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from communique.bind import Bound, BoundEvent, Names
+    from communique.bind import Bound, BoundEvent
     from communique.corpus import Corpus
     from communique.fault import Route
     from communique.model.base import Record, ReferenceKind
+    from communique.model.names import Office
+    from communique.model.registry import Names
     from communique.rule import Finding, Findings
 
 FAMILY: Final = Family("NAM", "Names")
@@ -25,17 +27,22 @@ def _unknown(record: Record, names: Names, kind: ReferenceKind, route: Route) ->
     """Find the ids of a kind in a record that are not registered."""
     for inner, found, name in record.references():
         if found == kind and names.lacks(kind, name):
-            question = ask(name, names.ids[kind])
-            cure = question or f"add it to `names/{kind}s.yaml`"
-            yield at(*route, *inner).saying(name=name).helping(cure)
+            yield at(*route, *inner).saying(name=name).helping(_cure(names, kind, name))
+
+
+def _cure(names: Names, kind: ReferenceKind, name: str) -> str:
+    """Say what to do about an id that is not registered: it is of another kind, or misspelt, or to be added."""
+    other = next((other for other in sorted(names.ids) if name in names.ids[other]), None)
+    if other is not None:
+        return f"it is registered in `names/{other}s.yaml`: add it to `names/{kind}s.yaml` too, or name another"
+    return ask(name, names.ids[kind]) or f"add it to `names/{kind}s.yaml`"
 
 
 def _everywhere(file: Bound, kind: ReferenceKind) -> Findings:
     if file.head is not None:
         yield from _unknown(file.head, file.names, kind, ())
     for event in file.events:
-        if event.event is not None:
-            yield from _unknown(event.event, file.names, kind, event.route)
+        yield from _unknown(event.sketch, file.names, kind, event.route)
 
 
 @FAMILY.file(1, "no actor is registered as `{name}`", since="0.1")
@@ -165,8 +172,8 @@ def shared_name(corpus: Corpus) -> Findings:
 
     ## Why
 
-    A passage that says only the name could then mean either. Family names and other short forms that several bear are marked `short: true` on
-    each of them.
+    A passage that says only the name could then mean either. Family names and other short forms that several bear are
+    marked `short: true` on each of them.
 
     ## Wrong
 
@@ -188,18 +195,21 @@ def shared_name(corpus: Corpus) -> Findings:
             first, *others = bearers
             for other in others:
                 if other.owner != first.owner and not (first.shared and other.shared):
-                    finding = at(*other.route).within(file.name).saying(name=name, first=first.owner, second=other.owner)
+                    finding = (
+                        at(*other.route).within(file.name).saying(name=name, first=first.owner, second=other.owner)
+                    )
                     finding = finding.helping("mark a short form `short: true` on both, or register a fuller name")
                     yield finding.noting(at(*first.route).where, "first given here")
 
 
-@FAMILY.event(6, "`{actor}` is registered with no office `{office}`", since="0.1")
+@FAMILY.event(6, "`{actor}` has no office `{office}` in the registry", since="0.1")
 def unknown_office(event: BoundEvent) -> Findings:
     """An event gives someone an office that the registry does not know of.
 
     ## Why
 
-    Offices decide what is a summit and who speaks for a state, so they are recorded once, with what the texts tell of their time.
+    Offices decide what is a summit and who speaks for a state, so they are recorded once, with what the texts tell of
+    their time.
 
     ## Wrong
 
@@ -222,13 +232,14 @@ def unknown_office(event: BoundEvent) -> Findings:
             yield at(*route, "office").saying(actor=party.actor, office=str(party.office)).helping(cure)
 
 
-@FAMILY.event(7, "`{actor}` did not hold the office `{office}` on {date}", since="0.1")
+@FAMILY.event(7, "`{actor}` did not hold the office `{office}` at that time, `{date}`", since="0.1")
 def office_not_held(event: BoundEvent) -> Findings:
     """An event gives someone an office at a time at which, by the registry, another held it.
 
     ## Why
 
-    Either the date is wrong, or the office is a former or future one. It is reported only where no day that the dates allow would do.
+    Either the date is wrong, or the office is a former or future one. It is reported only where no day that the dates
+    allow would do.
 
     ## Wrong
 
@@ -248,27 +259,31 @@ def office_not_held(event: BoundEvent) -> Findings:
     """
     if event.event is None:
         return
-    date = event.event.date
+    date, until = event.event.date, event.event.until
+    first, last = date.earliest, max(date.latest, until.latest) if until else date.latest
     for route, party, actor in _office_holders(event):
         terms = [office for office in actor.offices if office.office == party.office]
         outside = [
             term
             for term in terms
-            if (term.since and date.latest < term.since.earliest) or (term.until and date.earliest > term.until.latest)
+            if (term.since and last < term.since.earliest) or (term.until and first > term.until.latest)
         ]
         if terms and len(outside) == len(terms):
-            term = outside[0]
-            span = f"from {term.since or 'an unknown day'} until {term.until or 'today'}"
-            finding = at(*route, "office").saying(actor=party.actor, office=str(party.office), date=str(date))
-            yield finding.helping(f"it is registered {span}: check the date, the office, or the registry")
+            spans = " and ".join(_span(term) for term in terms)
+            time = f"{date} until {until}" if until else str(date)
+            finding = at(*route, "office").saying(actor=party.actor, office=str(party.office), date=time)
+            yield finding.helping(f"it is registered {spans}: check the date, the office, or the registry")
+
+
+def _span(term: Office) -> str:
+    """Say when an office was held, as far as the registry knows."""
+    return " ".join(f"{word} `{day}`" for word, day in (("from", term.since), ("until", term.until)) if day is not None)
 
 
 def _office_holders(event: BoundEvent) -> Iterator[tuple[Route, Party, Actor]]:
     """List those of an event who are given an office and are registered."""
-    if event.event is None:
-        return
-    for name in type(event.event).model_fields:
-        parties = getattr(event.event, name)
+    for name in type(event.sketch).model_fields:
+        parties = getattr(event.sketch, name)
         if isinstance(parties, tuple):
             for index, party in enumerate(parties):
                 if isinstance(party, Party) and party.office is not None:
@@ -310,7 +325,7 @@ def unknown_in_registry(corpus: Corpus) -> Findings:
             for route, kind, name in entry.references():
                 if corpus.names.lacks(kind, name):
                     finding = at(key, *route).within(file.name).saying(kind=kind, name=name)
-                    yield finding.helping(ask(name, corpus.names.ids[kind]) or f"add it to `names/{kind}s.yaml`")
+                    yield finding.helping(_cure(corpus.names, kind, name))
 
 
 @FAMILY.corpus(9, "`{code}` is no country code of ISO 3166", since="0.1")
@@ -319,29 +334,30 @@ def unknown_country_code(corpus: Corpus) -> Findings:
 
     ## Why
 
-    Codes join the dataset to others; a wrong one joins it to nothing, or to another country. `XK`, in wide use for Kosovo, is accepted.
+    Codes join the dataset to others; a wrong one joins it to nothing, or to another country. `XK`, in wide use for
+    Kosovo, is accepted.
 
     ## Wrong
 
     ```yaml names/places.yaml
-    seoul: {name: Seoul, precision: city, country: SK}
-    nowhere: {name: Nowhere, precision: city, country: QQ}
+    london: {name: London, precision: city, country: UK}
     ```
 
     ## Right
 
     ```yaml names/places.yaml
-    seoul: {name: Seoul, precision: city, country: KR}
+    london: {name: London, precision: city, country: GB}
     ```
     """
     for file in _registries(corpus, "actors", "places"):
         for key, entry in file.entries.items():
             code = entry.country if isinstance(entry, Actor | PlaceEntry) else None
             if code is not None and code not in _country_codes():
-                yield at(key, "country").within(file.name).saying(code=code)
+                cure = "look it up under ISO 3166-1 alpha-2: `KR` for South Korea, `GB` for the United Kingdom"
+                yield at(key, "country").within(file.name).saying(code=code).helping(cure)
 
 
 def _country_codes() -> frozenset[str]:
-    from iso3166 import countries_by_alpha2  # noqa: PLC0415 (read only where a registry has codes)
+    from iso3166 import countries_by_alpha2
 
     return frozenset(countries_by_alpha2)

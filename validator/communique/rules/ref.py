@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from communique.model.base import SLUG
 from communique.model.types import event_types
 from communique.nearest import ask
 from communique.rule import Family, at
@@ -23,10 +25,9 @@ FAMILY: Final = Family("REF", "References")
 
 def _references(event: BoundEvent) -> Iterator[tuple[Route, str]]:
     """List the events that an event names, with the routes from the top of the file."""
-    if event.event is not None:
-        for route, kind, name in event.event.references():
-            if kind == "event":
-                yield (*event.route, *route), name
+    for route, kind, name in event.sketch.references():
+        if kind == "event":
+            yield (*event.route, *route), name
 
 
 @FAMILY.corpus(1, "no event is called `{name}`", since="0.1")
@@ -35,8 +36,9 @@ def dangling_reference(corpus: Corpus) -> Findings:
 
     ## Why
 
-    A relation to nothing is lost in the dataset. A name is looked for among the local ids of the file first, then among the canonical ids of
-    the corpus.
+    A relation to nothing is lost in the dataset. A name is looked for among the local ids of the file first, then
+    among the canonical ids of the corpus. Nothing is reported while a file cannot be read as YAML: the event may be
+    in it.
 
     ## Wrong
 
@@ -54,10 +56,11 @@ def dangling_reference(corpus: Corpus) -> Findings:
     - id: an-offer
     ```
     """
+    unread = any(not file.tree.whole for file in corpus.annotations)
     for file in corpus.annotations:
         for event in file.events:
             for route, name in _references(event):
-                if name not in file.local and name not in corpus.canonical:
+                if name not in file.local and name not in corpus.canonical and not unread:
                     question = ask(name, file.local) or ask(name, corpus.canonical)
                     cure = question or "give the local id of an event of this file, or a canonical id"
                     yield at(*route).within(file.name).saying(name=name).helping(cure)
@@ -88,7 +91,9 @@ def duplicate_local_id(file: Bound) -> Findings:
     for event in file.events:
         first = file.local.get(event.local_id or "")
         if first is not None and first is not event:
-            finding = at(*event.route, "id").saying(name=event.local_id or "").helping("give this event an id of its own")
+            finding = (
+                at(*event.route, "id").saying(name=event.local_id or "").helping("give this event an id of its own")
+            )
             yield finding.noting(at(*first.route, "id").where, "first given here")
 
 
@@ -133,7 +138,7 @@ def ambiguous_reference(corpus: Corpus) -> Findings:
                     yield finding.noting(at(*there[0].route, "canonical").where, "the other event", there[0].file.name)
 
 
-@FAMILY.event(4, "the event refers to itself", since="0.1")
+@FAMILY.event(4, "`{name}` is this event itself", since="0.1")
 def self_reference(event: BoundEvent) -> Findings:
     """An event stands in a relation to itself.
 
@@ -158,10 +163,10 @@ def self_reference(event: BoundEvent) -> Findings:
     """
     for route, name in _references(event):
         if name in {event.local_id, event.canonical_id}:
-            yield at(*route).helping("name the other event")
+            yield at(*route).saying(name=name).helping("name the other event")
 
 
-@FAMILY.event(5, "`{relation}` cannot stand {between}", since="0.1")
+@FAMILY.event(5, "`{relation}` cannot {stand} an event of type `{type}`", since="0.1")
 def relation_between_types(event: BoundEvent) -> Findings:
     """A relation stands between events of types that it makes no sense for.
 
@@ -193,13 +198,13 @@ def relation_between_types(event: BoundEvent) -> Findings:
         algebra, other = relation.relation.algebra, event.file.local.get(relation.event)
         route = (*event.route, "relations", index)
         if algebra.from_types and event.event.type in event_types() and event.event.type not in algebra.from_types:
-            finding = at(*route, "relation").saying(relation=relation.relation, between=f"on a {event.event.type}")
+            finding = at(*route, "relation").saying(relation=relation.relation, stand="stand on", type=event.event.type)
             yield finding.helping(f"it can stand on {listed(algebra.from_types)}")
         elif other is not None and algebra.to_types:
             kind = str(other.raw.get("type"))
             if kind in event_types() and kind not in algebra.to_types:
-                finding = at(*route, "event").saying(relation=relation.relation, between=f"towards a {kind}")
-                yield finding.helping(f"it can stand towards {listed(algebra.to_types)}")
+                finding = at(*route, "event").saying(relation=relation.relation, stand="point to", type=kind)
+                yield finding.helping(f"it can point to {listed(algebra.to_types)}")
 
 
 @FAMILY.event(6, "that this event rejects `{name}` is already said by `of`", since="0.1")
@@ -248,6 +253,6 @@ def file_name_differs(file: Bound) -> Findings:
 
     Ids of events are made from the article's id; a file must be found by it.
     """
-    stem = PurePosixPath(file.name).name.removesuffix(".yaml").removesuffix(".draft")
-    if file.article_id is not None and file.article_id != stem and stem != "<stdin>":
-        yield at("article", "id").saying(name=file.article_id, file=stem).helping("rename the file or the article")
+    stem, name = PurePosixPath(file.name).stem.removesuffix(".draft"), file.article_id
+    if name is not None and re.fullmatch(SLUG, name) and name != stem != "<stdin>":
+        yield at("article", "id").saying(name=name, file=stem).helping("rename the file or the article")

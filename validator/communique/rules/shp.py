@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from communique.model.base import FORMS
 from communique.nearest import ask, nearest
 from communique.rule import Family, of
-from communique.words import listed
+from communique.words import counted, listed, sentence
 
 if TYPE_CHECKING:
     from communique.fault import Fault
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
 
 FAMILY: Final = Family("SHP", "Shape")
 
+_TRUTHS: Final = dict.fromkeys(("true", "yes", "y", "on"), "true") | dict.fromkeys(("false", "no", "n", "off"), "false")
+_FLOW: Final = re.compile(r"[\w][\w .-]*")
+"""A text that can stand in a list in brackets without quotes."""
+
+
 @FAMILY.fault(1, "the field `{field}` is missing", since="0.1")
 def missing_field(fault: Fault) -> Findings:
     """A field that every such mapping has is not there.
 
     ## Why
 
-    Only what makes an event that event is required. A field is not filled with a guess: if the text is silent on it, another type may fit
-    better.
+    Only what makes an event that event is required. A field is not filled with a guess: if the text is silent on it,
+    another type may fit better.
 
     ## Wrong
 
@@ -38,7 +44,8 @@ def missing_field(fault: Fault) -> Findings:
       evidence: {event: Seoul offered, date: on Saturday}
     ```
     """
-    yield of(fault).helping(f"add `{fault.arguments['field']}`")
+    about = sentence(str(fault.arguments.get("about", "")))
+    yield of(fault).helping(f"add `{fault.arguments['field']}`" + (f": {about}" if about else ""))
 
 
 @FAMILY.fault(2, "there is no field `{field}` here", since="0.1")
@@ -92,14 +99,30 @@ def wrong_type(fault: Fault) -> Findings:
       background: true
     ```
     """
+    yield of(fault).helping(_conversion(fault))
+
+
+def _conversion(fault: Fault) -> str | None:
+    """Say how a value of the wrong sort is made one of the right sort, where that can be told."""
     expected, given = str(fault.arguments["expected"]), str(fault.arguments["given"])
-    known = fault.arguments.get("known")
-    cure = f"it can have {listed([str(name) for name in known], 'and')}" if isinstance(known, tuple) and known else None
-    if expected == "a list" and given.startswith("the text"):
-        cure = f"write it as a list of one: `[{given.removeprefix('the text ').strip('`')}]`"
-    elif expected == "a text" and given.startswith(("the number", "`")):
+    value, known = str(fault.arguments.get("value", "")), fault.arguments.get("known")
+    several, cure = given in {"a list", "a mapping"}, None
+    if isinstance(known, tuple) and known:
+        cure = f"a mapping here can have {listed([str(name) for name in known], 'and')}"
+    elif expected == "a list":
+        alone = not several and _FLOW.fullmatch(value)
+        cure = f"write it as a list of one: `[{value}]`" if alone else "write `- ` before each value"
+    elif expected.startswith("a mapping of fields"):
+        cure = "put each passage behind the name of its field: `event: …`"
+    elif several and not expected.startswith("a mapping"):
+        cure = "write one value alone"
+    elif expected == "a text":
         cure = "put it in quotes"
-    yield of(fault).helping(cure)
+    elif expected == "a whole number" and value.isdecimal():
+        cure = "remove the quotes"
+    elif value.lower() in _TRUTHS:
+        cure = f"write `{_TRUTHS[value.lower()]}`, without quotes"
+    return cure
 
 
 @FAMILY.fault(4, "`{value}` is not one of the values that can stand here", since="0.1")
@@ -127,7 +150,7 @@ def value_not_allowed(fault: Fault) -> Findings:
     value, allowed = str(fault.arguments["value"]), fault.arguments["allowed"]
     words = [str(word) for word in allowed] if isinstance(allowed, tuple) else []
     near = nearest(value, words)
-    finding = of(fault).helping(f"{ask(value, words)} or one of {listed(words)}" if near else f"write {listed(words)}")
+    finding = of(fault).helping(" ".join(filter(None, (ask(value, words), f"it can be {listed(words)}"))))
     yield finding if near is None else finding.repairing(f"change to `{near}`", (fault.where, near), safe=False)
 
 
@@ -155,7 +178,7 @@ def malformed_text(fault: Fault) -> Findings:
     yield of(fault).helping(f"expected {says}" if says else None)
 
 
-@FAMILY.fault(6, "this text has {length} characters; {bound} are asked for", since="0.1")
+@FAMILY.fault(6, "this text {problem}", since="0.1")
 def text_length(fault: Fault) -> Findings:
     """A text is empty or longer than its field allows.
 
@@ -177,10 +200,18 @@ def text_length(fault: Fault) -> Findings:
       summary: Seoul offered help.
     ```
     """
-    yield of(fault).helping("leave the field out if there is nothing to say" if fault.arguments["length"] == 0 else None)
+    if fault.arguments["length"] == 0:
+        yield of(fault).saying(problem="is empty").helping("leave the field out if there is nothing to say")
+    else:
+        yield of(fault).saying(problem=_measured(fault, "character")).helping("shorten it")
 
 
-@FAMILY.fault(7, "this list has {length} values; {bound} are asked for", since="0.1")
+def _measured(fault: Fault, noun: str) -> str:
+    """Say how many there are, and how many were expected."""
+    return f"has {counted(int(str(fault.arguments['length'])), noun)}; expected {fault.arguments['bound']}"
+
+
+@FAMILY.fault(7, "this {sort} {problem}", since="0.1")
 def list_length(fault: Fault) -> Findings:
     """A list is empty, or has fewer or more values than its field allows.
 
@@ -202,10 +233,16 @@ def list_length(fault: Fault) -> Findings:
       background: false
     ```
     """
-    yield of(fault).helping("leave the field out if there is nothing to list" if fault.arguments["length"] == 0 else None)
+    finding = of(fault).saying(sort="mapping" if fault.arguments.get("value") == "a mapping" else "list")
+    if fault.arguments["length"] == 0:
+        yield finding.saying(problem="is empty").helping("leave the field out if there is nothing to list")
+    else:
+        few = str(fault.arguments["bound"]).startswith("at least")
+        cure = "add what is missing; if the text tells no more, another type or field may fit better"
+        yield finding.saying(problem=_measured(fault, "value")).helping(cure if few else "remove what is too much")
 
 
-@FAMILY.fault(8, "the number `{value}` is out of range: {bound} is asked for", since="0.1")
+@FAMILY.fault(8, "the number `{value}` is out of range; expected {bound}", since="0.1")
 def number_out_of_range(fault: Fault) -> Findings:
     """A number is below or above what its field allows.
 
@@ -236,8 +273,8 @@ def not_a_date(fault: Fault) -> Findings:
 
     ## Why
 
-    `1/11/2025` is January in one country and November in another. EDTF (ISO 8601-2) is read the same everywhere, and can say
-    that a date is coarse, open or uncertain.
+    `1/11/2025` is January in one country and November in another. EDTF (ISO 8601-2) is read the same everywhere, and
+    can say that a date is coarse, open or uncertain.
 
     ## Wrong
 
@@ -329,7 +366,9 @@ def empty_value(fault: Fault) -> Findings:
       place: seoul
     ```
     """
-    yield of(fault).helping("give it a value, or leave the field out")
+    allowed = fault.arguments.get("allowed")
+    words = listed([str(word) for word in allowed]) if isinstance(allowed, tuple) else ""
+    yield of(fault).helping(f"write {words or 'a value'}, or leave the field out where it is not asked for")
 
 
 @FAMILY.fault(13, "this does not fit here: {problem}", since="0.1")
@@ -340,4 +379,4 @@ def other_shape(fault: Fault) -> Findings:
 
     No fault is ever hidden for want of words. If you meet this, please report it, so that it gets some.
     """
-    yield of(fault)
+    yield of(fault).helping("please report this, so that it gets words of its own")

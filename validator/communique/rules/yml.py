@@ -6,43 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from communique.fault import Place
 from communique.rule import Family, of
+from communique.syntax import explained
 
 if TYPE_CHECKING:
     from communique.fault import Fault
     from communique.rule import Findings
 
 FAMILY: Final = Family("YML", "YAML syntax and hygiene")
-
-_PROBLEMS: Final = {
-    "mapping values are not allowed": (
-        "a `: ` stands where no key can be",
-        "put a text that contains `: ` in quotes, or start the key on a line of its own",
-    ),
-    "did not find expected key": (
-        "this line does not fit into the mapping around it",
-        "indent it like the keys above, and close quotes and brackets before it",
-    ),
-    "could not find expected ':'": ("this key has no `:` behind it", "write `key: value`, and quote a text of several lines"),
-    "cannot start any token": (
-        "a plain text cannot begin with this character",
-        "put the text in quotes; indent with spaces, never with tabs",
-    ),
-    "unexpected end of stream": ("what begins here is never closed", "add the closing quote or bracket"),
-    "unexpected document indicator": ("what begins here is never closed", "add the closing quote or bracket"),
-    "expected ',' or ']'": ("a list in brackets is not closed before this", "add a `,` between values and a `]` at the end"),
-    "expected ',' or '}'": ("a mapping in braces is not closed before this", "add a `,` between pairs and a `}` at the end"),
-    "expected '-' indicator": ("this line does not fit into the list around it", "begin each item with `- ` in one column"),
-    "unknown escape character": (
-        "a backslash in double quotes begins an escape, and this is none",
-        "write `\\\\\\\\` for a backslash, or use single quotes",
-    ),
-    "block sequence entries are not allowed": (
-        "a list item stands where no list can be",
-        "start the list on the next line, with `- ` before each item",
-    ),
-    "tab character": ("a tab indents this line", "indent with spaces"),
-    "expected <document start>": ("this does not belong to the document above", "indent it, or remove it"),
-}
 
 
 @FAMILY.fault(1, "not YAML: {what}", since="0.1")
@@ -51,8 +21,8 @@ def not_yaml(fault: Fault) -> Findings:
 
     ## Why
 
-    Nothing after the place can be read, so nothing else is checked until it is mended. An unclosed quote or bracket is shown where it
-    begins, since where it ends is what is missing.
+    Nothing after the place can be read, so nothing else is checked until it is mended. An unclosed quote is shown
+    where it begins, since where it ends is what is missing.
 
     ## Wrong
 
@@ -66,31 +36,8 @@ def not_yaml(fault: Fault) -> Findings:
     notes: "the summit: a first"
     ```
     """
-    problem = str(fault.arguments["problem"])
-    known = next((words for sign, words in _PROBLEMS.items() if sign in problem), (problem, None))
-    yield of(fault).saying(what=known[0]).helping(known[1])
-
-
-@FAMILY.fault(2, "byte {byte} is not UTF-8", since="0.1")
-def not_utf_8(fault: Fault) -> Findings:
-    """The file is in another encoding than UTF-8.
-
-    ## Why
-
-    Every name and quote would be read wrongly. Nothing else is checked until the file is saved as UTF-8.
-    """
-    yield of(fault).helping("save the file as UTF-8")
-
-
-@FAMILY.fault(3, "the file has {size} bytes; {limit} are allowed", since="0.1")
-def file_too_large(fault: Fault) -> Findings:
-    """The file is larger than a file of its kind may be: 1 MiB, or 16 MiB for a registry.
-
-    ## Why
-
-    One article's annotation has a few thousand bytes. The bound keeps a stranger's file from stopping everybody's checks.
-    """
-    yield of(fault).helping("keep one article in one file")
+    what, cure = explained(str(fault.arguments["problem"]))
+    yield of(fault).saying(what=what).helping(cure)
 
 
 @FAMILY.fault(4, "nested more than 32 levels deep", since="0.1")
@@ -101,18 +48,7 @@ def nested_too_deep(fault: Fault) -> Findings:
 
     Annotations need six levels. The bound keeps a stranger's file from exhausting the reader.
     """
-    yield of(fault)
-
-
-@FAMILY.fault(5, "more than {limit} values in one file", since="0.1")
-def too_many_nodes(fault: Fault) -> Findings:
-    """The file has more keys and values than a file of its kind may have: 60,000 in an annotation.
-
-    ## Why
-
-    The bound keeps checks fast for everybody. An article's annotation has a few hundred.
-    """
-    yield of(fault)
+    yield of(fault).helping("close the lists and mappings before it, or quote a text that begins with `[` or `{`")
 
 
 @FAMILY.fault(6, "the key `{key}` stands twice in one mapping", since="0.1")
@@ -121,8 +57,8 @@ def duplicate_key(fault: Fault) -> Findings:
 
     ## Why
 
-    Most readers of YAML keep the last value in silence, and what was written first is lost. Here the first is read, and the second is an
-    error.
+    Most readers of YAML keep the last value in silence, and what was written first is lost. Here the first is read,
+    and the second is an error.
 
     ## Wrong
 
@@ -166,7 +102,11 @@ def key_not_text(fault: Fault) -> Findings:
       note: a year
     ```
     """
-    yield of(fault)
+    key = str(fault.arguments["key"])
+    word = key if " " in key or key == "nothing" else f"`{key}`"
+    yield (
+        of(fault).saying(key=word).helping("write the name of a field; a text that begins with `[` or `{` needs quotes")
+    )
 
 
 @FAMILY.fault(8, "anchors (`&{name}`) are not part of the format", since="0.1")
@@ -175,7 +115,8 @@ def anchor(fault: Fault) -> Findings:
 
     ## Why
 
-    Readers of the file should see every value where it counts, and repeated references can make a small file explode when it is read.
+    Readers of the file should see every value where it counts, and repeated references can make a small file explode
+    when it is read.
 
     ## Wrong
 
@@ -225,7 +166,8 @@ def tag(fault: Fault) -> Findings:
 
     ## Why
 
-    The format knows the type of every field. Tags can make other readers run code. A text that begins with `!` needs quotes.
+    The format knows the type of every field. Tags can make other readers run code. A text that begins with `!` needs
+    quotes.
 
     ## Wrong
 
@@ -276,12 +218,26 @@ def several_documents(fault: Fault) -> Findings:
     ## Why
 
     One file is one article. What follows a `---` would be overlooked by many readers.
+
+    ## Wrong
+
+    ```yaml
+    events: []
+    ---
+    events: []
+    ```
+
+    ## Right
+
+    ```yaml
+    events: []
+    ```
     """
     yield of(fault).helping("put each article into a file of its own; quote a line of text that is `---`")
 
 
 @FAMILY.fault(13, "directives (`%`) are not part of the format", since="0.1")
-def directive(fault: Fault) -> Findings:
+def yaml_directive(fault: Fault) -> Findings:
     """The document begins with a directive, such as `%YAML 1.1`.
 
     ## Why
@@ -304,7 +260,7 @@ def unprintable_character(fault: Fault) -> Findings:
 
 @FAMILY.fault(15, "an escape in this text stands for a control character", since="0.1")
 def escaped_control(fault: Fault) -> Findings:
-    """A text in double quotes holds a control character, written as an escape such as `\\0`.
+    r"""A text in double quotes holds a control character, written as an escape such as `\0`.
 
     ## Why
 
@@ -314,7 +270,7 @@ def escaped_control(fault: Fault) -> Findings:
 
     ```yaml
     - id: an-offer
-      note: "one\\x07two"
+      note: "one\x07two"
     ```
 
     ## Right
@@ -327,43 +283,38 @@ def escaped_control(fault: Fault) -> Findings:
     yield of(fault).helping("remove the escape")
 
 
-@FAMILY.fault(16, "the file begins with a byte order mark", since="0.1", severity="warning")
-def byte_order_mark(fault: Fault) -> Findings:
-    """The file begins with the invisible character U+FEFF, as some editors write it.
-
-    ## Why
-
-    UTF-8 needs none, and other tools take it for a part of the first key.
-    """
-    yield of(fault).helping("save the file as UTF-8 without a byte order mark")
-
-
 @FAMILY.fault(17, "an integer beyond 2^53 cannot be kept exactly by every reader", since="0.1")
 def integer_too_large(fault: Fault) -> Findings:
     """A whole number is larger than 9,007,199,254,740,991 or smaller than its negative.
 
     ## Why
 
-    JavaScript and others would round it in silence (RFC 8259, section 6).
+    JavaScript and others would round it in silence (RFC 8259, section 6). An id that is no quantity is a text.
 
     ## Wrong
 
     ```yaml
-    - id: an-offer
-      evidence: {event: {quote: a b, at: [0, 99999999999999999999]}}
+    - id: seven-deals
+      type: agreement
+      parties: [south-korea, china]
+      count: 99999999999999999999
     ```
 
     ## Right
 
     ```yaml
-    - id: an-offer
-      evidence: {event: {quote: a b, at: [0, 3]}}
+    - id: seven-deals
+      type: agreement
+      parties: [south-korea, china]
+      count: 7
     ```
     """
-    yield of(fault)
+    yield of(fault).helping("write a smaller number, or put it in quotes where it is no quantity")
 
 
-@FAMILY.fault(18, "`{word}` is a text here, and something else to other readers of YAML", since="0.1", severity="warning")
+@FAMILY.fault(
+    18, "`{word}` is a text here, and something else to other readers of YAML", since="0.1", severity="warning"
+)
 def disputed_scalar(fault: Fault) -> Findings:
     """A plain word or number that readers of YAML 1.1, YAML 1.2 and JSON take for different things.
 
@@ -387,48 +338,3 @@ def disputed_scalar(fault: Fault) -> Findings:
     """
     word = str(fault.arguments["word"])
     yield of(fault).helping("put it in quotes").repairing("quote the text", (fault.where, f'"{word}"'))
-
-
-@FAMILY.fault(19, "the file is empty", since="0.1")
-def empty_file(fault: Fault) -> Findings:
-    """The file has no content, or comments alone.
-
-    ## Why
-
-    An annotation has at least a head; a registry without entries is `{}`.
-    """
-    yield of(fault).helping("`communique new` writes the head of an annotation; an empty registry is `{}`")
-
-
-@FAMILY.fault(20, "this file cannot be read: {reason}", since="0.1")
-def unreadable_file(fault: Fault) -> Findings:
-    """A file that was named, or found in the corpus, cannot be read.
-
-    ## Why
-
-    What is not read is not checked. The run ends with exit status 2.
-    """
-    yield of(fault)
-
-
-@FAMILY.fault(21, "{rest} more findings in this file are not shown", since="0.1", severity="warning")
-def too_many_findings(fault: Fault) -> Findings:
-    """A file has more than 100 findings; the rest is counted.
-
-    ## Why
-
-    The first hundred are enough to see what is wrong. Errors are kept before warnings.
-    """
-    yield of(fault).helping("mend some of those shown, and check again")
-
-
-@FAMILY.fault(22, "the rule {rule} failed on this: {problem}", since="0.1")
-def rule_failed(fault: Fault) -> Findings:
-    """A rule of communique itself failed.
-
-    ## Why
-
-    That is our mistake, not yours. The other rules have run; please report it with the file.
-    """
-    yield of(fault).helping("please report this with the file, or a part that shows it")
-

@@ -20,6 +20,7 @@ class ActivityKind(Vocabulary):
     DEPLOYMENT = "deployment", "Troops, ships or aircraft are stationed somewhere."
     WEAPONS_DEPLOYMENT = "weapons-deployment", "Weapons are stationed or made ready: missiles, air defence."
     BUILD_UP = "build-up", "Forces gather, or are strengthened over time."
+    ARMAMENT = "armament", "Arms or an arms programme grow over time, and no single test or decision is told."
     MOBILISATION = "mobilisation", "Reservists, conscripts or volunteers are called up."
     ALERT = "alert", "Readiness is raised."
     PATROL = "patrol", "Forces of one side patrol or keep watch."
@@ -28,7 +29,8 @@ class ActivityKind(Vocabulary):
     INCURSION = "incursion", "A border, airspace or zone is entered without leave, and no force used."
     INTERCEPTION = "interception", "Aircraft or ships are sent to meet or shadow others."
     SHOW_OF_FORCE = "show-of-force", "Forces are displayed to impress: flyovers, port calls of warships, live fire."
-    FORTIFICATION = "fortification", "Bases, fences, structures or minefields are built."
+    FORTIFICATION = "fortification", "Bases, fences, minefields or other works of forces are built."
+    ENCROACHMENT = "encroachment", "A state places structures, vessels or settlers in a disputed area, military or not."
     POLICE_DEPLOYMENT = "police-deployment", "Police or security forces are massed or put on alert."
     MILITIA = "militia", "An armed group that is no state's gathers or readies itself."
     OTHER = "other", "An activity that none of these names."
@@ -124,12 +126,14 @@ class Weapon(Vocabulary):
 
 
 class MilitaryActivity(Event):
-    """Forces move, train or show readiness, and do not use force."""
+    """Forces move, train, arm or show readiness, or a state moves into a disputed area, and no force is used."""
 
     entry: ClassVar[Entry] = Entry(
         includes=(
             "exercises, patrols, transits, deployments, alerts, call-ups, build-ups",
-            "entering another's airspace, waters or zone without using force",
+            "entering another's airspace, waters or zone without force (a `transit`, where leave is not spoken of)",
+            "weapons development or a nuclear programme that grows or speeds up (`kind: armament`)",
+            "structures that a state places in disputed waters, called military or not (`kind: encroachment`)",
             "forces of any armed group, and police massed before a rally",
             "an exercise that is announced (`status: planned`)",
         ),
@@ -140,6 +144,8 @@ class MilitaryActivity(Event):
             "pulling back, standing down, calling off (`de-escalation`)",
             "a military parade (`ceremony`)",
             "a decision to buy, build or station arms (`directive`)",
+            "tests, one by one or as a series (`weapons-test`)",
+            "military ties that deepen (`cooperation` with `kind: military`)",
         ),
         example="""
             - id: baltic-mine-drill
@@ -189,6 +195,9 @@ class MilitaryActivity(Event):
                 },
             ),
             Equivalent("exact", "MOBILIZE", "weapons", "15", {"kind": ("weapons-deployment",)}),
+            Equivalent("lossy", "MOBILIZE", "weapons", "15", {"kind": ("armament",)}),
+            # Neither has a place for what is built in a disputed area and may be civil.
+            Equivalent("none", when={"kind": ("encroachment",)}),
             Equivalent("exact", "MOBILIZE", "police", "15", {"kind": ("police-deployment",)}),
             Equivalent("exact", "MOBILIZE", "militia", "15", {"kind": ("militia",)}),
             Equivalent("lossy", "MOBILIZE", None, "15"),
@@ -213,6 +222,7 @@ class WeaponsTest(Event):
             "missile launches, nuclear tests, engine tests, firing trials of new arms",
             "a satellite launch, where the text presents it as a test of missile technology",
             "tests of years ago told as history (`background: true`, with their own date)",
+            "testing told as a whole: “has expanded its weapons testing” (`status: ongoing`, `system: unknown`)",
             "a test that is announced (`status: planned`)",
         ),
         excludes=(

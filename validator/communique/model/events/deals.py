@@ -54,7 +54,7 @@ class ProposalKind(Vocabulary):
     """What is offered."""
 
     PLAN = "plan", "A plan, draft or roadmap for settling something."
-    TALKS = "talks", "To meet or to negotiate, on terms that are named."
+    TALKS = "talks", "To meet or to negotiate with the one who offers it."
     INVITATION = "invitation", "To come: to a visit, a conference, a ceremony."
     MEDIATION = "mediation", "To mediate, to host or to carry messages between others."
     EXCHANGE = "exchange", "To give something for something: a bargain, a swap."
@@ -145,6 +145,7 @@ class Agreement(Event):
         ),
         excludes=(
             "“both sides agreed that …” as an opinion they share (`statement`)",
+            "“a basic direction”, “a common understanding”, with no commitment told (`outcome` of the talks)",
             "terms that the other side has still to accept (`proposal`)",
             "one side's promise alone (`statement` with `act: commit`)",
             "what is delivered under the agreement (`cooperation`, related as `implements`)",
@@ -194,12 +195,15 @@ class Proposal(Event):
         includes=(
             "a call for talks that offers terms: a place, a time, an agenda, something in return",
             "a conditional offer, with the `conditions`",
-            "an invitation to visit, an offer to mediate or to host",
+            "an offer to meet oneself, also without terms; “would consider talks if …”",
+            "an invitation to visit, an offer to mediate or to host (“stands ready to facilitate any process”)",
+            "a proposal told only as what is refused, where maker and matter are clear (`background: true`)",
             "a draft put before a council or a conference",
         ),
         excludes=(
             "a call for talks that asks the other to act and offers nothing (`appeal`)",
-            "“ready to cooperate”, a goodwill without an offer (`statement`)",
+            "“ready” or “willing to cooperate”, a goodwill without an offer (`statement` with `act: commit`)",
+            "an effort that is no offer: a “push”, “efforts” (nothing, or `of` in its refusal, in words)",
             "an offer already accepted and concluded (`agreement`)",
             "a promise that needs no answer (`statement` with `act: commit`)",
             "“do it, or else” (`threat`)",
@@ -245,7 +249,9 @@ class Appeal(Event):
 
     entry: ClassVar[Entry] = Entry(
         includes=(
-            "requests for help, support, recognition, a meeting",
+            "requests for help, support, recognition, a meeting; “wants support in”, “hopes that you will”",
+            "“should”, of someone named or spoken to, the speaker's side included: “each country should respect”",
+            "a demand told only as what another wants dropped, where maker and matter are clear (`background: true`)",
             "a call for talks that asks the other to act, without offering terms",
             "demands and orders to another side, and an ultimatum that names no harm",
             "a resolution's call on others to stop, where the call is what the text tells",
@@ -253,7 +259,7 @@ class Appeal(Event):
         excludes=(
             "a call for talks that offers terms (`proposal`)",
             "a demand tied to a harm that is named (`threat`)",
-            "a hope or wish with nobody asked to act (`statement`)",
+            "a hope or wish with nobody asked to act, or of one who is not spoken to: “expects him to” (`statement`)",
             "a demand made by demonstrating (`protest`)",
             "an order to one's own subordinates or citizens (`directive`)",
         ),
@@ -299,6 +305,7 @@ class Rejection(Event):
             "refusing a proposal, appeal, demand, agreement, invitation or meeting, in words or by a veto",
             "calling off a planned meeting, as a refusal to meet",
             "dismissing an offer in passing (“a pipe dream”), where it is clear what is dismissed",
+            "each of two refusals that the text does not join: “would never talk” beside “a pipe dream”",
             "openly defying a ruling, a resolution or an order",
         ),
         excludes=(
@@ -306,6 +313,7 @@ class Rejection(Event):
             "a refusal to comment (nothing)",
             "denying an accusation (`statement` with `act: deny`)",
             "objecting to what another has done (`statement` with `act: criticise`)",
+            "a position “rejecting” a state of affairs, such as another's arsenal (`statement`)",
             "breaking off talks or ties that already run (`sanction`)",
             "leaving an agreement in force (`agreement` with `stage: withdrawn`)",
         ),

@@ -80,7 +80,6 @@ class CeremonyKind(Vocabulary):
     OPENING = "opening", "Something is opened, launched, unveiled or christened."
     SIGNING = "signing", "The festive signing of what was agreed."
     AWARD = "award", "An order, prize or degree is given."
-    CONFERENCE = "conference", "The opening or closing of a congress or conference, as an occasion."
     CULTURAL = "cultural", "A concert, exhibition or sporting event of state."
     RELIGIOUS = "religious", "A rite attended by officials."
     OTHER = "other", "A ceremony that none of these names."
@@ -199,10 +198,11 @@ class Ceremony(Event):
     entry: ClassVar[Entry] = Entry(
         includes=(
             "parades, state dinners, commemorations, funerals, openings, award ceremonies",
-            "leaders or officials who attend side by side, without talks being told",
+            "leaders or officials who attend side by side at one of these, without talks being told",
             "an occasion that is to come (`status: planned`)",
         ),
         excludes=(
+            "a conference, congress or session, whoever attends (`summit` or `meeting`, with `format: plenary`)",
             "talks held beside it (`summit` or `meeting`, related as `sidelines-of`)",
             "the journey to it (`visit`)",
             "what is signed there (`agreement`)",
@@ -226,7 +226,7 @@ class Ceremony(Event):
     )
 
     type: Literal["ceremony"]
-    host: Many[Party] = Field(description="Who holds it.")
+    host: Many[Party] = Field((), description="Who holds it, where the text tells.")
     kind: CeremonyKind = Field(description="What is celebrated or performed.")
     attendees: Many[Party] = Field((), description="Who attends, beside the host.")
     occasion: Maybe[Line] = Field(None, description="What it marks, in your own words.")

@@ -73,6 +73,7 @@ class Sanction(Event):
             "embargoes, tariffs on one country, asset freezes, listings, visa bans, airspace closed to a target",
             "recalling or expelling diplomats, breaking off ties, leaving or suspending from an organisation",
             "ending aid, breaking off talks that had begun",
+            "sanctions told as a topic of talks (`background: true`; `measure: unknown` where none is told)",
             "a court's finding that a state, body or person is guilty or liable",
             "informal pressure that the text presents as a penalty (a boycott, goods held up at customs)",
         ),
@@ -81,6 +82,7 @@ class Sanction(Event):
             "saying that they may follow (`threat`)",
             "duties or rules that apply to all (`directive`)",
             "refusing something new, a loan or a meeting (`rejection`)",
+            "talks that collapse, with nobody said to have broken them off (`meeting`, with its `outcome`)",
             "leaving or suspending a treaty (`agreement`, by its `stage`)",
             "arrests, seizures, deportations of persons, blockades (`force`)",
         ),
@@ -156,6 +158,7 @@ class Directive(Event):
             "laws, decrees, orders, budgets, reforms, programmes",
             "bans, curfews, censorship, states of emergency",
             "an order to the police or the army to act at home, and an inquiry that is opened",
+            "a goal or policy that is “formally abandoned” (`kind: repeal`)",
             "duties and rules that apply to all countries",
         ),
         excludes=(

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from communique.model.base import Count, Line, Many, Maybe, Pair, PlaceId, TopicId, Vocabulary
+from communique.model.base import Count, Line, Many, Maybe, PlaceId, TopicId, Vocabulary
 from communique.model.edtf import Edtf
 from communique.model.event import Entry, Equivalent, Event
 from communique.model.parts import Party
@@ -31,7 +31,7 @@ class TalkFormat(Vocabulary):
     PHONE = "phone", "They spoke by telephone."
     VIDEO = "video", "They spoke by video link."
     SIDELINES = "sidelines", "They met beside a larger event."
-    PLENARY = "plenary", "Many delegations sat together."
+    PLENARY = "plenary", "A conference or session: many delegations sat together, whether or not the text names any."
     THIRD_PARTY = "third-party", "They talked through, or at the seat of, someone else."
     OTHER = "other", "A way that none of these names."
     UNKNOWN = "unknown", "The text does not tell."
@@ -99,15 +99,20 @@ class Summit(Event):
     entry: ClassVar[Entry] = Entry(
         includes=(
             "two or more leaders who talk with each other, alone or at a conference",
+            "a conference of leaders as such, also where nobody there is named (`format: plenary`, with its `host`)",
+            "states in the leaders' place, with `role: attendee`, where the text names none of those who met",
             "a call or a video conference between leaders, with the `format` saying so",
             "leaders who are to meet (`status: planned`), or may meet (`status: possible`)",
         ),
         excludes=(
             "leaders who merely attend the same parade or dinner (`ceremony`)",
+            "a larger event that is named without a time or a place (`occasion` of what was held beside it)",
             "talks in which only one side is led by its leader (`meeting`)",
             "the journey itself (`visit`)",
             "a letter or message from one leader to another (`statement`, with its `channel`)",
-            "what the leaders settled (`agreement`, related as `part-of`)",
+            "what binds their states from then on (`agreement`, related as `part-of`; the rest is `outcome`)",
+            "what one leader said, asked or promised there (`statement`, `appeal`, related as `part-of`)",
+            "what was not talked about (nothing, or a `note`)",
         ),
         example="""
             - id: lee-xi-summit
@@ -126,12 +131,13 @@ class Summit(Event):
     )
 
     type: Literal["summit"]
-    participants: Pair[Leader] = Field(description="The leaders who met, with their roles.")
+    # A text can tell of a conference and name nobody there; two are asked for elsewhere by a lint rule.
+    participants: Many[Leader] = Field((), description="The leaders who met, with roles; a `plenary` may have none.")
     format: Maybe[TalkFormat] = Field(None, description="How they met.")
     occasion: Maybe[Line] = Field(None, description="The larger event at which they met.")
     topics: Many[TopicId] = Field((), description="What they talked about: ids in `names/topics.yaml`.")
     host: Many[Party] = Field((), description="The state, organisation or person that hosted it.")
-    outcome: Maybe[Line] = Field(None, description="What came of it, in your own words.")
+    outcome: Maybe[Line] = Field(None, description="What came of it, or did not, in your own words.")
 
 
 class Meeting(Event):
@@ -143,13 +149,18 @@ class Meeting(Event):
             "a leader who receives another side's minister, envoy or delegation",
             "talks through a mediator who carries messages (`format: third-party`)",
             "talks that “may” take place (`status: possible`)",
+            "a conference or session as such, also where nobody there is named (`format: plenary`, with its `host`)",
+            "“contacts” or “interactions” of two states, with `level: unknown` where no rank is told",
+            "talks that run for years and then collapse, with nobody said to have ended them (`until`, `outcome`)",
         ),
         excludes=(
             "talks with a head of state or government on every side (`summit`)",
             "officials who are at one event and are not said to have talked (`ceremony`, or nothing)",
             "the journey to the talks (`visit`, related to the meeting)",
             "an offer to hold talks (`proposal`) and a call on others to hold them (`appeal`)",
-            "breaking off or calling off talks (`sanction` or `rejection`)",
+            "breaking off or calling off talks, where the text says who did it (`sanction` or `rejection`)",
+            "what one of them said, asked or promised there (`statement`, `appeal`, related as `part-of`)",
+            "a briefing in which no position is told (a topic of the meeting)",
         ),
         example="""
             - id: nile-water-talks
@@ -168,12 +179,16 @@ class Meeting(Event):
     )
 
     type: Literal["meeting"]
-    participants: Pair[Attendee] = Field(description="Those who talked, with the role played where the text tells.")
+    # As for a summit: two are asked for by a lint rule, unless it is a plenary.
+    participants: Many[Attendee] = Field(
+        (), description="Those who talked, with the role played where the text tells; a `plenary` may have none."
+    )
     level: MeetingLevel = Field(description="The rank that every side reached.")
     format: TalkFormat = Field(description="How they met.")
     occasion: Maybe[Line] = Field(None, description="The larger event at which they met.")
     topics: Many[TopicId] = Field((), description="What they talked about: ids in `names/topics.yaml`.")
     host: Many[Party] = Field((), description="The state, organisation or person that hosted it.")
+    outcome: Maybe[Line] = Field(None, description="What came of it, or did not, in your own words.")
     requested_by: Many[Party] = Field((), description="Who asked for the meeting.")
     round: Maybe[Count] = Field(None, description="Which round of a series it was: 3 for the third.")
 
@@ -186,7 +201,8 @@ class Visit(Event):
             "state visits, working visits, tours by stage (one visit per country)",
             "a journey to a conference abroad or to the seat of an international organisation",
             "a delegation, inspectors or a special envoy sent abroad",
-            "a leader who is expected to come (`status: planned` or `possible`)",
+            "a leader who is to come (`status: planned` if one who decides it says so; “is expected”: `possible`)",
+            "a journey told in passing (“during his visit”), as `background: true`",
         ),
         excludes=(
             "the talks held during the visit (`summit` or `meeting`, related as `part-of`)",

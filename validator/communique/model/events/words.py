@@ -16,9 +16,9 @@ class Act(Vocabulary):
     """What is done by saying it."""
 
     STATE = "state", "Sets out a view, an aim or a fact, with no stance towards another."
-    EXPECT = "expect", "Says what will or may come, hopefully or gloomily."
-    EXPRESS_CONCERN = "express-concern", "Voices worry, without blaming anyone."
-    SUPPORT = "support", "Backs, welcomes, praises or defends someone or what they do."
+    EXPECT = "expect", "Says hopefully or gloomily what will or may come, or how things stand for it."
+    EXPRESS_CONCERN = "express-concern", "Voices worry, or raises something as an issue, without blaming anyone."
+    SUPPORT = "support", "Backs, welcomes, praises or defends someone or what they do; affirms ties with a partner."
     RECOGNISE = "recognise", "Recognises a state, a government or a claim."
     CONGRATULATE = "congratulate", "Sends good wishes, greetings or thanks."
     CONDOLE = "condole", "Sends sympathy for a death or disaster."
@@ -28,7 +28,7 @@ class Act(Vocabulary):
     SUE = "sue", "Brings a case or complaint before a court or an international body."
     DENY = "deny", "Says that an accusation or a report is not so."
     CLAIM_RESPONSIBILITY = "claim-responsibility", "Owns up to a deed, in pride or in regret."
-    COMMIT = "commit", "Promises to do or to refrain from something, and waits for no answer."
+    COMMIT = "commit", "Promises or is willing to do or to refrain from something: no terms, and no answer awaited."
     APOLOGISE = "apologise", "Expresses regret for what oneself or one's side has done."
     FORGIVE = "forgive", "Declares that it no longer holds a wrong against another."
     OTHER = "other", "An act that none of these names."
@@ -92,7 +92,11 @@ class Statement(Event):
             "“both sides agreed that …” as an opinion that they share: all of them in `by`",
             "a diplomatic protest: a note, a summoned ambassador (`act: protest`)",
             "reaffirming an old position, with the relation `repeats` where the earlier event is coded",
-            "a one-sided promise that needs no answer (`act: commit`)",
+            "a one-sided promise that needs no answer, and “is willing to cooperate” without terms (`act: commit`)",
+            "“raised the issue of …” with another, where only one side acts (`act: express-concern`)",
+            "“should”, of a thing and with nobody asked to act: “diplomacy should continue” (`act: state`)",
+            "hope and welcome for one thing in one breath: one statement, by the stronger act (`act: support`)",
+            "a message or letter that an envoy delivers: `by` its author, `channel: letter`",
             "“warned that” where no harm by the speaker is named: a danger, a worry",
         ),
         excludes=(
@@ -100,7 +104,9 @@ class Statement(Event):
             "words that conclude something (`agreement`) or order something (`directive`)",
             "the announcement of a deed that has a type of its own (that type, with `status: planned`)",
             "a crowd's words at a rally (`protest`)",
-            "a refusal to comment (nothing)",
+            "an aim or interest that the article ascribes in its own voice: “aims to”, “is seeking” (nothing)",
+            "what analysts, observers or unnamed sources think (nothing; what they say happened is that event)",
+            "a refusal to comment, silence, what was not discussed (nothing)",
         ),
         example="""
             - id: ghana-backs-court
@@ -136,7 +142,7 @@ class Statement(Event):
     act: Act = Field(description="What is done by saying it.")
     content: Line = Field(description="What is said, in your own words.")
     about: Many[TopicId] = Field((), description="What it is about: ids in `names/topics.yaml`.")
-    target: Many[Party] = Field((), description="Whom it praises, blames, or is otherwise about.")
+    target: Many[Party] = Field((), description="Towards whom the stance is taken, not all who are spoken of.")
     channel: Maybe[Channel] = Field(None, description="By what way it was made known.")
     to: Many[Party] = Field((), description="To whom it was said.")
 
