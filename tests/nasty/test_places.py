@@ -135,13 +135,22 @@ def test_paths_that_are_not_there(path: str, folder: Path) -> None:
     assert bool(ran.err) is (ran.status == 2)
 
 
-def test_folders_in_folders(folder: Path, beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _deep(beside: Path) -> Iterator[None]:
+    """Make 1,500 folders in one another, and take them away again (pytest cannot)."""
+    deepest = beside
+    for _ in range(1_500):
+        deepest /= "d"
+        deepest.mkdir()
+    yield
+    while deepest != beside:
+        deepest.rmdir()
+        deepest = deepest.parent
+
+
+@pytest.mark.usefixtures("_deep")
+def test_folders_in_folders(folder: Path) -> None:
     """Folders may stand in one another as deep as the system lets them."""
-    with monkeypatch.context() as there:
-        there.chdir(beside)
-        for _ in range(1_500):
-            os.mkdir("d")  # noqa: PTH102 (by its short name: the whole path would be too long)
-            os.chdir("d")  # noqa: PTH100
     assert unreadable(check(folder)) == []
 
 

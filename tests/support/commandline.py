@@ -20,7 +20,7 @@ ENVIRONMENT: Final = {
     **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
     "PYTHONPYCACHEPREFIX": str(_CACHE),
 }
-"""The environment of every run: as it is, but for how Python is told to buffer; compiled modules are kept, elsewhere."""
+"""The environment of every run: as it is, but for what Python is told; compiled modules are kept, elsewhere."""
 PATIENCE: Final = 10
 """Seconds after which a run is taken to hang; every run is done long before."""
 
