@@ -168,7 +168,7 @@ def test_datasets(table: Any, tmp_path: Path) -> None:
     """The library of the Hugging Face Hub loads every table by the card, and leaves texts texts."""
     from datasets import load_dataset
 
-    loaded = load_dataset(".", table.name, split="train", cache_dir=str(tmp_path))
+    loaded = load_dataset(str(Path.cwd()), table.name, split="train", cache_dir=str(tmp_path))
     assert loaded.num_rows == len(list(rows_of(table, compiled())))
     for column in table.columns:
         if column.type == "text":

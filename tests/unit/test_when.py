@@ -54,6 +54,8 @@ STATED: Final = (
     ("following Russia’s 2022 invasion of Ukraine", "2022", "2022"),
     ("the first delegation since 2018.", "2018", "2018"),
     ("They ruled from 2018 to 2022.", "2018 to 2022", "2018/2022"),
+    ("They ruled from May 2018 to 2022.", "May 2018 to 2022", "2018-05/2022-12"),
+    ("They ruled from 2018 to May 2022.", "2018 to May 2022", "2018-01/2022-05"),
     ("the famine (1995–1998)", "1995–1998", "1995/1998"),
     ("in the 2024-25 budget", "2024-25", "2024/2025"),
     ("data for 2025-11 show", "2025-11", "2025-11"),

@@ -206,7 +206,7 @@ def of_year(words: Words, today: date) -> Iterator[Bounds]:
 def of_two_years(words: Words, _: date) -> Iterator[Bounds]:
     """Read what runs from a day, month or year to another, each with its own year."""
     first, last = (date(int(words[f"year{end}"]), 1, 1) for end in ("", "2"))
-    ends = [{name: words[name + end] for name in ("month", "day") if name in words} for end in ("", "2")]
+    ends = [{name: words[name + end] for name in ("month", "day") if name + end in words} for end in ("", "2")]
     yield _turn(ends[0], first, 0)[0], _turn(ends[1], last, 0)[1]
 
 
