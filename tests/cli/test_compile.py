@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from communique.schemas import published
 from jsonschema import Draft202012Validator
 
+from communique.schemas import published
 from tests.support.invented import TALKS, TEST, article, changed, copied, files, litter, whole
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tests.support.corpora import Corpus
 
 
-@pytest.fixture
-def annotations(tmp_path: Path) -> Path:
+@pytest.fixture(name="annotations")
+def annotations_of_a_copy(tmp_path: Path) -> Path:
     """Give a copy of the invented corpus."""
     return copied(tmp_path / "corpus")
 
@@ -56,14 +56,14 @@ def test_unknown_format(corpus: Corpus) -> None:
 
 def test_format_whose_library_is_not_installed(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     """A format that needs more than is installed says what to install."""
-    monkeypatch.setattr("communique.export.find_spec", lambda name: None)
+    monkeypatch.setattr("communique.export.find_spec", lambda _name: None)
     ran = corpus.run("compile", "-o", "out", "--format", "parquet")
     assert ran.status == 2
     assert "needs pyarrow: pip install communique[parquet]" in ran.err
 
 
 def test_broken_corpus_is_not_compiled(corpus: Corpus) -> None:
-    """Errors are reported, and nothing is written; warnings do not hinder, nor does what is not selected hide errors."""
+    """Errors are reported, whatever the settings ignore, and nothing is written."""
     corpus.write("/communique.toml", 'annotations = "annotations"\nignore = ["NAM"]\n')
     corpus.write("2025/11/an-article.yaml", corpus.read("2025/11/an-article.yaml").replace("xi-jinping", "xi-jinpin"))
     ran = corpus.run("compile", "-o", "out")
@@ -83,7 +83,7 @@ def test_unreadable_file_is_misuse(corpus: Corpus) -> None:
 
 
 def test_texts_are_not_read(corpus: Corpus) -> None:
-    """The same dataset is compiled where the texts are and where they are not; even one that contradicts changes nothing."""
+    """The same dataset is compiled where the texts are, where they are not, and where they are others."""
     assert corpus.run("compile", "-o", "with").status == 0
     corpus.write("/texts/an-article.txt", "Nothing of the kind.\n")
     assert corpus.run("compile", "-o", "changed").status == 0
@@ -105,7 +105,7 @@ def test_foreign_folder_is_never_replaced(corpus: Corpus) -> None:
 
 
 def test_dropped_ids_are_refused(corpus: Corpus, annotations: Path, tmp_path: Path) -> None:
-    """An id of the earlier dataset that is neither there nor retired is named, with the cure, and nothing is written."""
+    """An id that is neither there any more nor retired is named, with the cure, and nothing is written."""
     assert corpus.run("compile", str(annotations), "-o", str(tmp_path / "old")).status == 0
     for start in ("city-herald", "daily-bell", "harbour-post", "sudria-state-news"):
         changed(article(annotations, start), f"canonical: {TEST}", "canonical: cape-launch-2025")
@@ -117,7 +117,9 @@ def test_dropped_ids_are_refused(corpus: Corpus, annotations: Path, tmp_path: Pa
     assert "replaced_by" in ran.err
     assert not (tmp_path / "new").exists()
     retired = annotations / "retired.yaml"
-    retired.write_text(retired.read_text("utf-8") + f"{TEST}: {{reason: Renamed., replaced_by: [cape-launch-2025]}}\n", "utf-8")
+    retired.write_text(
+        retired.read_text("utf-8") + f"{TEST}: {{reason: Renamed., replaced_by: [cape-launch-2025]}}\n", "utf-8"
+    )
     assert corpus.run(*arguments).status == 0
     assert ids(tmp_path / "new")[1] == "cape-launch-2025"
 
@@ -157,7 +159,10 @@ def test_releases_are_counted(corpus: Corpus, annotations: Path, tmp_path: Path)
         manifest = json.loads((tmp_path / name / "manifest.json").read_bytes())
         return str(manifest["dataset_version"]), (tmp_path / name / "RELEASE.md").read_text("utf-8")
 
-    assert release("r1") == ("1.0.0", "# Release 1.0.0\n\n4 events from 9 reports in 5 articles.\n\nThe first release.\n")
+    assert release("r1") == (
+        "1.0.0",
+        "# Release 1.0.0\n\n4 events from 9 reports in 5 articles.\n\nThe first release.\n",
+    )
     assert release("same", "r1")[0] == "1.0.0"
     changed(article(annotations, "daily-bell"), "from its north cape", "from a cape")
     version, note = release("r2", "r1")
@@ -168,7 +173,11 @@ def test_releases_are_counted(corpus: Corpus, annotations: Path, tmp_path: Path)
     assert version == "1.1.0"
     assert "## Events added\n\n- `city-herald-2025-03-06-week.talks`\n" in note
     article(annotations, "city-herald").unlink()
-    retired = ("city-herald-2025-03-06-week.talks", "city-herald-2025-03-06-week.earlier-talks", "norland-refuses-trade-talks-2025")
+    retired = (
+        "city-herald-2025-03-06-week.talks",
+        "city-herald-2025-03-06-week.earlier-talks",
+        "norland-refuses-trade-talks-2025",
+    )
     with (annotations / "retired.yaml").open("a", encoding="utf-8") as stream:
         stream.writelines(f"{name}: {{reason: The article was withdrawn.}}\n" for name in retired)
     (annotations / "decisions.yaml").unlink()

@@ -24,7 +24,11 @@ def two(corpus: Corpus, tmp_path: Path) -> tuple[str, str]:
     for start in ("city-herald", "daily-bell", "harbour-post", "sudria-state-news"):
         changed(article(annotations, start), f"canonical: {TEST}", "canonical: cape-launch-2025")
     herald = article(annotations, "city-herald")
-    changed(herald, "date: 2025-03-04\n    date_basis: stated\n    place: {place", "date: 2025-03-03\n    date_basis: stated\n    place: {place")
+    changed(
+        herald,
+        "date: 2025-03-04\n    date_basis: stated\n    place: {place",
+        "date: 2025-03-03\n    date_basis: stated\n    place: {place",
+    )
     changed(herald, "canonical: norland-refuses-trade-talks-2025", "canonical: trade-refusal-2025")
     changed(article(annotations, "north-wire"), "topics: [fishing]", "topics: [fishing, trade]")
     with (annotations / "retired.yaml").open("a", encoding="utf-8") as stream:
@@ -67,7 +71,11 @@ def test_json(corpus: Corpus, two: tuple[str, str]) -> None:
     assert (events["added"], events["removed"]) == (["trade-refusal-2025"], ["norland-refuses-trade-talks-2025"])
     assert (events["merged"], events["split"], events["retired"]) == ([], [], [])
     (talks,) = events["changed"]
-    dates = {each["field"]: (each["old"]["edtf"], each["new"]["edtf"]) for each in talks["changes"] if each["field"] == "date"}
+    dates = {
+        each["field"]: (each["old"]["edtf"], each["new"]["edtf"])
+        for each in talks["changes"]
+        if each["field"] == "date"
+    }
     assert (talks["id"], dates) == (TALKS, {"date": ("2025-03-03/2025-03-04", "2025-03-03")})
     assert found["retired"]["added"] == [TEST]
     assert set(found) == {"level", "versions", "events", "reports", "articles", "actors", "places", "topics", "retired"}
@@ -84,8 +92,8 @@ def test_merged_split_and_retired(corpus: Corpus, tmp_path: Path) -> None:
         changed(article(annotations, start), f"canonical: {TEST}", "canonical: cape-launch-2025")
     changed(herald, "  - id: earlier-talks\n", f"  - id: earlier-talks\n    canonical: {TALKS}\n")
     text = herald.read_text("utf-8")
-    start, end = text.index("  - id: refusal"), text.index("  - id: missile")
-    herald.write_text(text[:start] + text[end:], "utf-8")
+    first, last = text.index("  - id: refusal"), text.index("  - id: missile")
+    herald.write_text(text[:first] + text[last:], "utf-8")
     (annotations / "decisions.yaml").unlink()
     with (annotations / "retired.yaml").open("a", encoding="utf-8") as stream:
         stream.write(f"{TEST}: {{reason: Two things., replaced_by: [army-denial-2025, cape-launch-2025]}}\n")

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from communique.dataset.rows import TABLES
-from communique.schemas import published
 from jsonschema import Draft202012Validator
 
+from communique.dataset.rows import TABLES
+from communique.schemas import published
 from tests.support.invented import ANNOTATIONS, TALKS, TEST, article, changed, compiled, copied, dataset, row
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def launch() -> dict[str, Any]:
 def claims(event: dict[str, Any], field: str) -> dict[str, list[str]]:
     """Give the values of a contested field, each with the articles that give it."""
     (contest,) = (each for each in event["contested"] if each["field"] == field)
-    return {claim["value"]: [report.partition(".")[0][:5] for report in claim["reports"]] for claim in contest["claims"]}
+    return {
+        claim["value"]: [report.partition(".")[0][:5] for report in claim["reports"]] for claim in contest["claims"]
+    }
 
 
 def test_tables_are_complete_and_sorted() -> None:
@@ -83,7 +85,7 @@ def test_contests_list_who_says_what() -> None:
 
 
 def test_participants_are_united() -> None:
-    """Who has a role by one report has it by the report that names none; the office comes from the one that tells it."""
+    """Who has a role by one report has it by those that name none; the office comes from one that tells it."""
     found = {(each["actor"], each["part"]): each for each in talks()["participants"]}
     assert set(found) == {
         ("ida-brandt", "guest"),
@@ -128,8 +130,14 @@ def test_a_denied_claim_is_not_support(tmp_path: Path) -> None:
     for start in ("city-herald", "daily-bell", "harbour-post"):
         path = article(annotations, start)
         text = path.read_text("utf-8").replace("      - {source: norland-ministry, via: [north-wire]}\n", "")
-        text = text.replace("according_to: [{source: norland-ministry, via: [north-wire]}]", "according_to: [{source: sudria-army, stance: denies}]")
-        text = text.replace("summary: A missile had", "according_to: [{source: sudria-army, stance: doubts}]\n    summary: A missile had")
+        text = text.replace(
+            "according_to: [{source: norland-ministry, via: [north-wire]}]",
+            "according_to: [{source: sudria-army, stance: denies}]",
+        )
+        text = text.replace(
+            "summary: A missile had",
+            "according_to: [{source: sudria-army, stance: doubts}]\n    summary: A missile had",
+        )
         path.write_text(text, "utf-8")
     event = row(compiled(annotations), "events", TEST)
     assert event["status"] == "did-not-occur"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from communique.dataset.diff import Change, Moved, Table, compare, dropped
 
 Rows = dict[str, list[dict[str, Any]]]

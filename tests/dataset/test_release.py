@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from communique.dataset import release
 from communique.dataset.build import Dataset
 from communique.dataset.diff import compare
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def stored(rows: Rows, *, form: str = "json", **manifest: Any) -> dict[str, bytes]:
+def stored(rows: dict[str, list[Any]], *, form: str = "json", **manifest: Any) -> dict[str, bytes]:
     """Make the files of a dataset with these rows."""
     if form == "json":
         files = {"dataset.json": json.dumps(rows).encode()}
     else:
-        files = {f"{name}.jsonl": b"".join(json.dumps(row).encode() + b"\n" for row in some) for name, some in rows.items()}
+        files = {
+            f"{name}.jsonl": b"".join(json.dumps(row).encode() + b"\n" for row in some) for name, some in rows.items()
+        }
     digests = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
     return {**files, "manifest.json": json.dumps({"files": digests, "schema_version": 1, **manifest}).encode()}
 
@@ -68,7 +71,8 @@ def test_what_cannot_be_read_back(files: Mapping[str, bytes], says: str) -> None
 def tables(**given: Any) -> Rows:
     """Make tables from lists of ids, or of rows."""
     return {
-        name: [row if isinstance(row, dict) else {"id": row, "fields": {}} for row in some] for name, some in given.items()
+        name: [row if isinstance(row, dict) else {"id": row, "fields": {}} for row in some]
+        for name, some in given.items()
     }
 
 
@@ -82,7 +86,11 @@ def tables(**given: Any) -> Rows:
         (tables(events=["a"]), tables(events=["a"], retired=["never-published"]), "patch"),
         (tables(events=["a"]), tables(events=[]), "major"),
         (tables(events=["a"]), tables(events=[], retired=[{"id": "a", "reason": "R.", "replaced_by": []}]), "major"),
-        (tables(events=["a"]), tables(events=["b"], retired=[{"id": "a", "reason": "R.", "replaced_by": ["b"]}]), "major"),
+        (
+            tables(events=["a"]),
+            tables(events=["b"], retired=[{"id": "a", "reason": "R.", "replaced_by": ["b"]}]),
+            "major",
+        ),
         (tables(events=["a"], actors=["x"]), tables(events=["a"], actors=[]), "major"),
     ],
 )
@@ -126,7 +134,10 @@ def note(old: Rows | None, new: Rows) -> str:
 
 def test_first_note() -> None:
     """The first release says so, and counts."""
-    assert note(None, tables(events=["a"])) == "# Release 2.0.0\n\n1 event from 0 reports in 0 articles.\n\nThe first release.\n"
+    assert (
+        note(None, tables(events=["a"]))
+        == "# Release 2.0.0\n\n1 event from 0 reports in 0 articles.\n\nThe first release.\n"
+    )
 
 
 def test_note_without_change() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from communique.dataset.fields import settled_fields, ways
 from communique.dataset.settle import (
     Settled,
@@ -20,8 +21,7 @@ from communique.model.event import Event
 from communique.model.parts import EventPlace, Number
 from communique.model.schema import definitions
 from communique.model.types import event_types
-from communique.model.vocabulary import Status
-
+from communique.model.vocabulary import PlacePrecision, Status
 from tests.support.invented import names
 
 
@@ -77,7 +77,7 @@ def test_contested_dates(texts: list[str], settled: str) -> None:
 def test_places_within_each_other() -> None:
     """The innermost place wins, as exactly as any report has it."""
     assert places("sudria", "port-alder", "assembly-hall") == Settled(EventPlace(place="assembly-hall"))
-    exactly = EventPlace(place="sudria", precision="city")
+    exactly = EventPlace(place="sudria", precision=PlacePrecision.CITY)
     assert places("sudria", exactly) == places(exactly, "sudria") == Settled(exactly)
 
 
@@ -128,6 +128,11 @@ def test_types() -> None:
     assert found == Settled("meeting", (("meeting", ("b", "c")), ("visit", ("a",))))
 
 
+def status(word: str) -> Status:
+    """Give a status by its word."""
+    return next(each for each in Status if each == word)
+
+
 @pytest.mark.parametrize(
     ("given", "settled", "contested"),
     [
@@ -141,7 +146,7 @@ def test_types() -> None:
 )
 def test_statuses(given: list[tuple[str, bool]], settled: str, contested: bool) -> None:  # noqa: FBT001 (a column of a table)
     """The strongest supported claim prevails; only supported claims that exclude each other are a contest."""
-    found = settle_status([(f"r{index}", Status(word), stands) for index, (word, stands) in enumerate(given)])
+    found = settle_status([(f"r{index}", status(word), stands) for index, (word, stands) in enumerate(given)])
     assert (found.value, bool(found.claims)) == (settled, contested)
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*ConjunctiveGraph:DeprecationWa
 
 BASE: Final = "https://data.example/dataset.jsonld"
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
+NAME: Final = "faro-2025-08-14-cusco.summit"
 SCHEMA: Final = Namespace("https://schema.org/")
 
 
@@ -62,11 +63,13 @@ def selectors(graph: Graph, report: str) -> dict[str, list[Node]]:
 
 def test_reports_are_annotations_with_selectors(graph: Graph) -> None:
     """A report is a Web Annotation: quotes, places in code points, and the text whose digest is told."""
-    found = selectors(graph, "faro-2025-08-14-cusco.summit")
+    found = selectors(graph, NAME)
     quotes = {str(graph.value(each, OA.exact)) for each in found["TextQuoteSelector"]}
     assert "his Chilean guest" in quotes
     starts = {graph.value(each, OA.start) for each in found["TextPositionSelector"]}
     assert starts == {Literal(112, datatype=XSD.nonNegativeInteger), Literal(201, datatype=XSD.nonNegativeInteger)}
+    links = {str(graph.value(each, SCHEMA.url)) for each in graph.objects(to("reports", NAME), OA.hasTarget)}
+    assert "https://faro.example/2025/08/14/cusco#:~:text=his%20Chilean%20guest" in links
     text = to("texts", "faro-2025-08-14-cusco")
     assert (text, DCTERMS.isFormatOf, to("articles", "faro-2025-08-14-cusco")) in graph
     assert graph.value(text, SCHEMA.sha256)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from pydantic import Field
 
+from communique.dataset.columns import columns_of, getter
+from communique.dataset.nested import event_fields
 from communique.dataset.passages import fragment, link, selectors
 from communique.dataset.rows import TABLES
 from communique.dataset.tables import digest, rows_of, tables
+from communique.model.base import Line, Many, Maybe, Record
+from communique.model.edtf import Edtf
+from communique.model.vocabulary import Stance
 from tests.support.sample import compiled
 
 if TYPE_CHECKING:
@@ -103,3 +109,35 @@ def test_selectors() -> None:
     assert whole[0]["exact"] == "two words"
     assert (whole[2]["start"], whole[2]["end"]) == (3, 12)
     assert [each["type"] for each in selectors({"quote": "a … b"})] == ["FragmentSelector"]
+
+
+class Everything(Record):
+    """A record with every sort of field that a later model may have."""
+
+    date: Edtf = Field(description="When.")
+    words: Many[Stance] = Field((), description="Words.")
+    lines: Many[Line] = Field((), description="Sentences.")
+    one: Literal["a", "b"] = Field(description="One of two.")
+    mapping: Maybe[dict[str, str]] = Field(None, description="Anything.")
+
+
+def test_new_fields_get_columns() -> None:
+    """A field that is added to a model becomes a column of the type that its values ask for."""
+    found = {column.name: column for column in columns_of(Everything)}
+    kinds = {name: column.type for name, column in found.items()}
+    dates = {"edtf": "text", "start": "day", "end": "day", "precision": "text"}
+    assert kinds == {**dates, "words": "list", "lines": "json", "one": "text", "mapping": "json"}
+    assert found["one"].words == ("a", "b")
+    assert getter(found["mapping"])({"mapping": {"b": "2", "a": "1"}}) == '{"a":"1","b":"2"}'
+    assert getter(found["mapping"])({}) is None
+
+
+def test_fields_in_fields_have_paths() -> None:
+    """The values of a field are told by path and position, however deep they are nested."""
+    row = {"id": "x", "fields": {"a": {"b": [1, 2]}, "c": [{"d": True}, ["e"]]}}
+    found = [
+        (each["field"], each["position"], each["value"], each.get("integer"))
+        for each in event_fields({"events": [row]})
+    ]
+    expected = [("a.b", 0, "1", 1), ("a.b", 1, "2", 2), ("c.0.d", 0, "true", None), ("c.1", 0, "e", None)]
+    assert found == expected

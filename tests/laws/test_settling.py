@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from communique.dataset.events import event_rows
 from communique.dataset.reports import Gathered, Report
 from communique.model.article import Article
 from communique.model.edtf import Edtf
 from communique.model.types import event_types
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.support.invented import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DATES: Final = ("2025", "2025-03", "2025-03-02", "2025-03-04~", "2025-03-01/2025-03-03", "../2025-03-02", "2025-03-03/..")
+DATES: Final = (
+    "2025",
+    "2025-03",
+    "2025-03-02",
+    "2025-03-04~",
+    "2025-03-01/2025-03-03",
+    "../2025-03-02",
+    "2025-03-03/..",
+)
 PUBLISHERS: Final = ("city-herald", "daily-bell", "harbour-post", "north-wire", "sudria-state-news")
 ACTORS: Final = ("ida-brandt", "norland", "north-wire", "sudria-army", "sudria-state-news")
 PLACES: Final = ("assembly-hall", "norland", "north-cape", "port-alder", "sudria")
@@ -29,7 +37,9 @@ VALUES: Final = ("type", "date", "until", "place", "status", "fields", "conteste
 
 some_ids = st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True)
 attributions = st.lists(
-    st.fixed_dictionaries({"source": st.sampled_from(ACTORS), "stance": st.sampled_from(STANCES)}, optional={"via": some_ids}),
+    st.fixed_dictionaries(
+        {"source": st.sampled_from(ACTORS), "stance": st.sampled_from(STANCES)}, optional={"via": some_ids}
+    ),
     min_size=1,
     max_size=2,
 )
@@ -61,7 +71,12 @@ OPTIONAL: Final[dict[str, st.SearchStrategy[Any]]] = {
 }
 tests_of_weapons = st.fixed_dictionaries(
     {**common("weapons-test"), "by": some_ids, "system": st.sampled_from(("unknown", "missile", "drone"))},
-    optional={**OPTIONAL, "count": st.integers(1, 2), "site": st.sampled_from(PLACES), "name": st.sampled_from(("A", "B"))},
+    optional={
+        **OPTIONAL,
+        "count": st.integers(1, 2),
+        "site": st.sampled_from(PLACES),
+        "name": st.sampled_from(("A", "B")),
+    },
 )
 protests = st.fixed_dictionaries(
     {
@@ -72,7 +87,9 @@ protests = st.fixed_dictionaries(
     },
     optional={
         **{name: strategy for name, strategy in OPTIONAL.items() if name != "place"},
-        "size": st.fixed_dictionaries({}, optional={"min": st.integers(1, 3), "max": st.integers(3, 5), "says": st.just("many")}),
+        "size": st.fixed_dictionaries(
+            {}, optional={"min": st.integers(1, 3), "max": st.integers(3, 5), "says": st.just("many")}
+        ),
         "issue": st.lists(st.sampled_from(("fishing", "trade")), min_size=1, unique=True),
     },
 )
@@ -117,7 +134,7 @@ def test_order_and_grouping_have_no_influence(some: list[Report], data: st.DataO
 
 @given(reports, st.data())
 def test_who_repeats_an_agency_adds_no_account(some: list[Report], data: st.DataObject) -> None:
-    """An article that an agency published, or credits to it, where another has its word, never raises `n_independent`."""
+    """One more article by an agency, or that credits it, where another has its word, never raises `n_independent`."""
     base = data.draw(st.sampled_from(some))
     heard = [base.article.publisher, *base.article.via]
     credited = data.draw(st.sampled_from(heard))
@@ -145,7 +162,9 @@ def test_saying_it_again_changes_no_value(some: list[Report]) -> None:
         replace(each, id=f"{each.id}-again", article=each.article.model_copy(update={"id": f"{each.article.id}-again"}))
         for each in some
     ]
-    for old, new in zip(event_rows(gathered(some), names()), event_rows(gathered([*some, *again]), names()), strict=True):
+    for old, new in zip(
+        event_rows(gathered(some), names()), event_rows(gathered([*some, *again]), names()), strict=True
+    ):
         for field in VALUES:
             assert without_reports(old.get(field)) == without_reports(new.get(field))
 
@@ -161,7 +180,7 @@ def without_reports(value: Any) -> Any:
 
 @given(reports)
 def test_contests_are_complete(some: list[Report]) -> None:
-    """A contested field has two values at least, and every report that gives one of them; what is settled is allowed by all."""
+    """A contested field has two values at least, with all their reports; a settled date is allowed by all."""
     by_id = {each.id: each for each in some}
     for row in event_rows(gathered(some), names()):
         contested = {each["field"]: each["claims"] for each in row["contested"]}

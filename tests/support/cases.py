@@ -1,7 +1,8 @@
 """Cases in Markdown: YAML with carets under what is found, completed to a whole corpus, checked, and compared.
 
 A fence is one file of the case's corpus: `yaml` is the article, `yaml names/actors.yaml` that registry,
-`yaml 2025/11/other.yaml` a second article, `text` the text of the article (`text other` that of another).
+`yaml 2025/11/other.yaml` a second article, `text` the text of the article (`text other` that of another),
+`text released.txt` the canonical ids of an earlier release.
 
 * An article that begins with `- ` is a list of events. What its head lacks is put before it, unless it gives
   `schema_version`. An event whose first line is `- id: …` gets the required fields that it leaves out.
@@ -52,6 +53,14 @@ _COMMON: Final = {
     "evidence": '{event: "a passage"}',
 }
 _IDS: Final = {"actor": "lee-jae-myung", "place": "seoul", "topic": "trade", "annotator": "a1", "event": "an-offer"}
+_TALKS: Final = {"participants": "[{actor: lee-jae-myung, role: host}, {actor: xi-jinping, role: guest}]"}
+_SIDES: Final = {
+    "agreement": {"parties": "[south-korea, china]"},
+    "cooperation": {"parties": "[south-korea, china]"},
+    "meeting": _TALKS,
+    "summit": _TALKS,
+}
+"""What a rule asks for and the model does not: the sides of what needs two."""
 _HEAD: Final = {
     "schema_version": "1",
     "article": "{id: %s, publisher: the-paper, published: 2025-11-02, language: en}",
@@ -130,12 +139,13 @@ def findings(case: Case) -> tuple[Diagnostic, ...]:
         bind(parse(Source(name, files[name].encode())), kinds[name]) for name in files if name.startswith("names/")
     ]
     names = register(bound)
+    released = frozenset(case.texts.get("released.txt", "").split())
     for name, text in files.items():
         if not name.startswith("names/"):
             file = bind(parse(Source(name, text.encode())), kinds.get(name, ANNOTATION), names)
             words = case.texts.get(file.article_id or "")
             bound.append(file if words is None else replace(file, article=read_article(words.encode())))
-    found = check(gather(bound, names)).diagnostics
+    found = check(gather(bound, names, released=released)).diagnostics
     return tuple(
         each for each in found if (each.path, each.start.line) not in case.filled or each.rule == "rule-failed"
     )
@@ -228,6 +238,8 @@ def _missing(text: str) -> list[dict[str, str]]:
         for name, field in cls.model_fields.items():
             if field.is_required() and name not in given and name not in {"id", "type"}:
                 filled[name] = _COMMON.get(name) or _filler(field)
+        sides = _SIDES.get(str(word), {})
+        filled |= sides if not given.keys() & {*sides, "giver", "receiver"} else {}
         gaps.append(filled)
     return gaps
 
@@ -246,7 +258,9 @@ def _value(annotation: Any, *, pair: bool = False) -> str:
         return next(iter(annotation)).value
     if isinstance(annotation, type) and issubclass(annotation, Record):
         if issubclass(annotation, Shorthand) and annotation.shorthand:
-            return {"actor": "lee-jae-myung", "place": "seoul", "event": "{what: an offer}"}[annotation.shorthand]
+            return {"actor": "lee-jae-myung", "place": "seoul", "event": "{what: an offer, made_by: [china]}"}[
+                annotation.shorthand
+            ]
         return "{actor: lee-jae-myung, role: host}"
     inner = get_args(annotation)
     if inner and annotation.__origin__ is tuple:

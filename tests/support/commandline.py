@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -10,6 +12,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from communique.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +62,19 @@ def communique(*arguments: str | bytes | Path, folder: Path, stdin: bytes = b"",
         check=False,
     )
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert_orderly(ran)
+    return ran
+
+
+def inside(*arguments: str | bytes | Path, folder: Path) -> Ran:
+    """Run a command in a folder without a process of its own: fast, for what needs none."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    words = [os.fsdecode(argument) for argument in arguments]
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(words)
+    out.seek(0)
+    err.seek(0)
+    ran = Ran(status, out.read(), err.read())
     assert_orderly(ran)
     return ran
 

@@ -17,8 +17,8 @@ from communique.dataset.build import build
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from communique.bind import Names
     from communique.dataset.build import Dataset
+    from communique.model.registry import Names
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "corpus"
 ANNOTATIONS: Final = FOLDER / "annotations"

@@ -1,22 +1,27 @@
-"""A process that has imported the command line and runs it in children of its own, which it kills when it is told to.
+"""A process that has imported the command line, runs it in children of its own, and kills them when it is told to.
 
-So a compile can be killed at any moment of its work, hundreds of times, without waiting for imports each time. A line of
-JSON on standard input asks for one run: `arguments`, and `delay` in seconds until it is killed, unless it has ended by
-then. The answer is a line with `killed` and the `seconds` that it took.
+So a compile can be killed at any moment of its work, hundreds of times, without waiting for imports each time. A line
+of JSON on standard input asks for one run: its `arguments`, and the `delay` in seconds after which it is killed, unless
+it has ended by then. The answer is a line that tells how it ended.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from communique import cli
+from tests.support.invented import ANNOTATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +66,9 @@ class Nursery:
 
 def main() -> None:
     """Answer questions until there are no more."""
-    import communique.cli.compile
-    import communique.dataset.build
-    import communique.export.json
-    import communique.export.jsonl
-    import communique.pipeline
-    import communique.publish
-    import communique.report.full  # noqa: F401 (children find it all imported)
-
+    # Children find all modules imported, and all models built.
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
+        assert cli.main(["compile", str(ANNOTATIONS), "-o", f"{folder}/dataset"]) == 0
     for line in sys.stdin:
         question = json.loads(line)
         start = time.monotonic()
@@ -83,12 +83,10 @@ def main() -> None:
 
 
 def _child(arguments: list[str]) -> int:
-    from communique.cli import main as communique
-
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    return communique(arguments)
+    return cli.main(arguments)
 
 
 def _waited(child: int, delay: float) -> int:

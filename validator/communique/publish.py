@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import hashlib
+import json
 import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from communique.export import File
 
 MANIFEST: Final = "manifest.json"
+_TOOL: Final = "communique"
 _STAGING: Final = ".communique-"
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -45,8 +49,11 @@ def publish(files: Iterable[File], counts: Mapping[str, int], folder: Path, vers
         _fill(staging, files, counts, version)
         staging.chmod(0o777 & ~_umask())
         _swap(staging, folder)
+        with suppress(OSError):  # the new dataset is there: that its name may not last yet is no failure to write it
+            _synced(folder.parent)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        with suppress(OSError):  # what cannot be removed is litter, which the next run sweeps
+            shutil.rmtree(staging)
         if lock is not None:
             os.close(lock)
 
@@ -61,7 +68,7 @@ def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], versi
         "files": digests,
         "rows": dict(counts),
         "schema_version": VERSION,
-        "tool": "communique",
+        "tool": _TOOL,
         "tool_version": __version__,
         **({} if version is None else {"dataset_version": version}),
     }
@@ -91,9 +98,21 @@ def _refuse_foreign(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         message = f"`{folder}` is not a folder; name a folder that a dataset can take the place of"
         raise MisuseError(message)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-        message = f"`{folder}` holds something that is not a dataset; name an empty or a new folder"
+    if folder.is_dir() and (strangers := _strangers(folder)):
+        message = f"`{folder}` is not a dataset: it holds `{strangers[0]}`; name an empty or a new folder"
         raise MisuseError(message)
+
+
+def _strangers(folder: Path) -> list[str]:
+    """Name what is in a folder and does not belong to a dataset of ours: all, where its manifest is not ours."""
+    ours = set()
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["tool"] == _TOOL:
+            ours = {MANIFEST, *manifest["files"]}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        pass
+    return sorted(path.name for path in folder.iterdir() if path.name not in ours)
 
 
 def _swap(staging: Path, folder: Path) -> None:
@@ -105,7 +124,6 @@ def _swap(staging: Path, folder: Path) -> None:
             if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
                 raise
         else:
-            _synced(folder.parent)
             return
     if not _exchanged(staging, folder):
         # Two renames: for a moment there is no folder. Only systems without an exchange come here (decision 0004).
@@ -113,7 +131,6 @@ def _swap(staging: Path, folder: Path) -> None:
         folder.rename(away)
         staging.rename(folder)
         away.rename(staging)
-    _synced(folder.parent)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -165,7 +182,7 @@ def _sweep(folder: Path) -> None:
         return
     import fcntl
 
-    for litter in folder.parent.glob(f"{_STAGING}{folder.name}-*"):
+    for litter in folder.parent.glob(f"{glob.escape(_STAGING + folder.name)}-*"):
         try:
             descriptor = os.open(litter, os.O_RDONLY)
         except OSError:

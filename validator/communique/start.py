@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Final
 
 from communique.anchor import Article
@@ -91,10 +90,3 @@ def skeleton(
 def _comment(text: str) -> str:
     """Shorten a text so that it can stand in a comment, and quotes no more than a few words."""
     return re.sub(r"[^\w .,:;'’“”()-]", " ", " ".join(text.split()[:8]))
-
-
-def folder_for(published: Edtf | None) -> Path:
-    """Tell the folder of an annotation below the corpus: year and month of the earliest day of publication."""
-    if published is None or published.start is None:
-        return Path("undated")
-    return Path(f"{published.start:%Y}") / f"{published.start:%m}"

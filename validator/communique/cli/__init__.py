@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from communique import __version__, catalogue
 from communique.words import visible
@@ -44,12 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up_output()
+        _give_up(sys.stdout)
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        _give_up_output()
+        _give_up(sys.stdout)
         return _refuse(f"{error.strerror or error}" + (f": `{error.filename}`" if error.filename else ""))
     return status
 
@@ -103,14 +103,17 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _give_up_output() -> None:
+def _give_up(stream: TextIO) -> None:
     """Let what is still to be written go nowhere, so that Python does not fail over it at its end."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _refuse(message: str) -> int:
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+        try:
             sys.stderr.write(f"communique: {visible(message, _LONGEST_REFUSAL)}\n")
+            sys.stderr.flush()
+        except OSError:
+            _give_up(sys.stderr)
     return MISUSE

@@ -16,7 +16,7 @@ from communique.model.base import CanonicalId, Record, Reference, Shorthand, Slu
 from communique.model.edtf import Edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 ColumnType: TypeAlias = Literal["text", "integer", "boolean", "day", "list", "json"]
 """`list`: of ids or words, none of which holds a semicolon; `json`: canonical JSON as text."""
@@ -129,12 +129,23 @@ def _record(base: Column, model: type[Record]) -> Iterator[Column]:
         )
 
 
-def value_at(row: Mapping[str, Any], column: Column) -> Value:
-    """Find the value of a column in a nested row; None, where there is none."""
-    found: Any = row
-    for step in column.path:
-        found = found.get(step) if isinstance(found, dict) else None
-    if column.type != "json" or found is None:
+def getter(column: Column) -> Callable[[Mapping[str, Any]], Value]:
+    """Give what finds the value of a column in a nested row; None, where there is none."""
+    first, *rest = column.path
+
+    def direct(row: Mapping[str, Any]) -> Value:
+        found: Value = row.get(first)
+        return found
+
+    def deep(row: Mapping[str, Any]) -> Value:
+        found: Any = row.get(first)
+        for step in rest:
+            found = found.get(step) if found is not None else None
         value: Value = found
         return value
-    return encode(found).decode()
+
+    def as_json(row: Mapping[str, Any]) -> Value:
+        found = deep(row)
+        return encode(found).decode() if found is not None else None
+
+    return as_json if column.type == "json" else deep if rest else direct

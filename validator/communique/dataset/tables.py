@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from communique.canonical import encode
 from communique.dataset import nested
-from communique.dataset.columns import Column, Value, columns_of, value_at
+from communique.dataset.columns import Column, Value, columns_of, getter
 from communique.dataset.nested import OWNER, Row, Rows
 from communique.dataset.rows import Claim, EventRelation, EventRow, Identified, Participant, Reported, RetiredId, Voice
 from communique.dataset.schema import VERIFIED
@@ -200,8 +200,9 @@ def _part(name: str, origin: Nested, description: str, columns: tuple[Column, ..
 
 def rows_of(table: Table, dataset: Dataset) -> Iterator[tuple[Value, ...]]:
     """Give the rows of a table, values in the order of its columns."""
+    getters = [getter(column) for column in table.columns]
     for entry in table.entries(dataset.tables):
-        yield tuple(value_at(entry, column) for column in table.columns)
+        yield tuple([get(entry) for get in getters])
 
 
 def digest(table: Table, rows: Iterable[Sequence[Value]]) -> str:

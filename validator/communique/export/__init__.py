@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from communique import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
     from communique.dataset.build import Dataset
@@ -82,8 +82,3 @@ def _ordered(chosen: Iterable[str]) -> list[str]:
 
 def _module(name: str) -> ModuleType:
     return import_module(f"{__name__}.{name}")
-
-
-def listed(made: Mapping[str, Made], ending: str) -> list[str]:
-    """Name the files that were made with an ending, sorted."""
-    return sorted(name for name in made if name.endswith(ending))

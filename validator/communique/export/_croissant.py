@@ -95,7 +95,8 @@ def _records(table: Table) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    found = {
+    """Describe a column. What it refers to is left to `datapackage.json`: mlcroissant 1.1 joins tables, and fails."""
+    return {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": f"{table.name}/{column.name}",
@@ -103,7 +104,3 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "dataType": _TYPES.get(column.type, "sc:Text"),
         "source": {"fileObject": {"@id": f"{table.name}.csv"}, "extract": {"column": column.name}},
     }
-    # A table that refers to itself is a cycle, which mlcroissant 1.1 cannot read.
-    if column.type == "text" and column.to not in {None, table.name}:
-        found["references"] = {"field": {"@id": f"{column.to}/id"}}
-    return found

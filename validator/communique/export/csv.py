@@ -44,15 +44,13 @@ def _written(table: Table, dataset: Dataset) -> bytes:
 
 def cell(value: Value) -> str:
     """Write a value as a cell; what is not there is empty."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return safe(SEPARATOR.join(value))
-        case _:
-            return safe(str(value))
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return safe(SEPARATOR.join(value)) if isinstance(value, list) else str(value)
 
 
 def safe(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from communique.canonical import encode
 from communique.dataset import nested
 from communique.dataset.nested import OWNER
-from communique.dataset.passages import selectors
+from communique.dataset.passages import link, selectors
 from communique.model.schema import VERSION
 from communique.model.vocabulary import RelationKind
 
@@ -122,7 +122,8 @@ def export(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     licence = "https://creativecommons.org/licenses/by/4.0/"
     graph: list[Node] = [{"id": "#dataset", "type": "Dataset", "license": licence}]
     graph.extend(_event(row, fields.get(row["id"], {})) for row in rows["events"])
-    graph.extend(_report(row) for row in rows["reports"])
+    urls = {row["id"]: row.get("url") for row in rows["articles"]}
+    graph.extend(_report(row, urls[row["article"]]) for row in rows["reports"])
     for row in rows["articles"]:
         graph.extend(_article(row))
     graph.extend(_actor(row) for row in rows["actors"])
@@ -187,7 +188,7 @@ def _role(row: Mapping[str, Any]) -> Node:
     return _kept({**role, "codebook:office": row.get("office")})
 
 
-def _report(row: Mapping[str, Any]) -> Node:
+def _report(row: Mapping[str, Any], url: str | None) -> Node:
     article = row["article"]
     voices = [
         _kept(
@@ -212,15 +213,24 @@ def _report(row: Mapping[str, Any]) -> Node:
             "hadPrimarySource": _to("articles", article),
             "voice": voices,
             "target": [
-                {
-                    "type": "SpecificResource",
-                    "source": _to("texts", article),
-                    "selector": selectors(passage),
-                    "codebook:field": field,
-                }
+                _target(field, passage, article, url)
                 for field in sorted(row["evidence"])
                 for passage in row["evidence"][field]
             ],
+        }
+    )
+
+
+def _target(field: str, passage: Mapping[str, Any], article: str, url: str | None) -> Node:
+    """A passage: the text it is in, what selects it there, and the address that scrolls to it."""
+    return _kept(
+        {
+            "type": "SpecificResource",
+            "source": _to("texts", article),
+            "selector": selectors(passage),
+            "url": link(url, passage["quote"]) if url is not None else None,
+            "codebook:field": field,
+            **{f"codebook:{key}": passage.get(key) for key in ("outcome", "support")},
         }
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 
 from pydantic import Field
 
@@ -77,3 +78,10 @@ class Head(Record):
     article: Article = Field(description="The article that was annotated.")
     annotation: Annotation = Field(description="Who annotated it, and how.")
     notes: Maybe[Prose] = Field(None, description="Questions and remarks; they travel into the dataset.")
+
+
+def folder_for(published: Edtf | None) -> PurePosixPath:
+    """Tell the folder of an annotation below the corpus: year and month of the earliest day of publication."""
+    if published is None or published.start is None:
+        return PurePosixPath("undated")
+    return PurePosixPath(f"{published.start:%Y}", f"{published.start:%m}")

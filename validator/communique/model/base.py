@@ -33,7 +33,7 @@ LARGEST = 2**53 - 1
 """The largest integer that every JSON reader keeps exactly (RFC 8259, section 6)."""
 
 SHARED: Final = "$shared"
-"""In a model's schema: the name under which this shape is published once, for all who use it. Nothing of it is in a published file."""
+"""In a model's schema: the name under which a shape is published once, for all who use it; in no published file."""
 
 ReferenceKind = Literal["actor", "place", "topic", "annotator", "event"]
 
@@ -138,9 +138,17 @@ Slug = Annotated[str, patterned("Slug", SLUG, 100, SLUG_SAYS)]
 CanonicalId = Annotated[str, patterned("CanonicalId", CANONICAL, 201, CANONICAL_SAYS)]
 Line = Annotated[str, patterned("Line", "^[^\\u0000-\\u001f\\u007f]+$", 500, "one line of text")]
 Prose = Annotated[str, Field(min_length=1, max_length=5_000, json_schema_extra={SHARED: "Prose"})]
-Url = Annotated[str, patterned("Url", "^https?://[^\\u0000-\\u0020\\u007f]+$", 2_000, "an address that begins with http:// or https://")]
-Language = Annotated[str, patterned("Language", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", 35, "a language tag as in BCP 47: `en`, `ko`, `zh-Hant`")]
-Digest = Annotated[str, patterned("Digest", "^[0-9a-f]{64}$", 64, "a SHA-256 digest: 64 hexadecimal digits, lower case")]
+Url = Annotated[
+    str,
+    patterned("Url", "^https?://[^\\u0000-\\u0020\\u007f]+$", 2_000, "an address that begins with http:// or https://"),
+]
+Language = Annotated[
+    str,
+    patterned("Language", "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", 35, "a language tag as in BCP 47: `en`, `ko`, `zh-Hant`"),
+]
+Digest = Annotated[
+    str, patterned("Digest", "^[0-9a-f]{64}$", 64, "a SHA-256 digest: 64 hexadecimal digits, lower case")
+]
 Currency = Annotated[str, patterned("Currency", "^[A-Z]{3}$", 3, "an ISO 4217 code: `USD`, `KRW`")]
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
 
@@ -190,7 +198,8 @@ class Shorthand(Record):
             return published
         body = handler.resolve_ref_schema(published)
         text = handler.resolve_ref_schema(dict(body["properties"][cls.shorthand]))
-        body.update({key: value for key, value in text.items() if key not in {"description", "title", "default", SHARED}})
+        of_the_field = {"description", "title", "default", SHARED}
+        body.update({key: value for key, value in text.items() if key not in of_the_field})
         body["type"] = ["string", "object"]
         return published
 

@@ -89,7 +89,7 @@ def _has_event(evidence: dict[str, tuple[Passage, ...]]) -> dict[str, tuple[Pass
 
 
 class _ByField:
-    """States in the schema what `_has_event` asks, and closes the mapping: a key that names no field is refused, not passed over."""
+    """States in the schema what `_has_event` asks, and closes the mapping: a key that names no field is refused."""
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler

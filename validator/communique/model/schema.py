@@ -31,13 +31,13 @@ _REFERENCES: Final = "#/$defs/{model}"
 _NEWLINE: Final = {"type": "string", "pattern": r"[\n]"}
 
 BEYOND_THE_SCHEMA: Final = frozenset({"no-such-day", "interval-reversed"})
-"""The kinds of fault that no published schema can see: what it accepts the models accept, but for these, and the other way round."""
+"""The kinds of fault that no schema can see: but for these, models and published schemas accept the same documents."""
 
 
 class _Authoring(GenerateJsonSchema):
     """Pydantic's generator without its noise: no titles made of names, no defaults that only say “absent”."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 (pydantic names it)
         return False
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
@@ -57,7 +57,7 @@ def definitions(models: list[type[Record]], mode: JsonSchemaMode) -> Schema:
 def _tidied(schema: Any, shared: Schema) -> Any:
     """Say descriptions in Markdown as well, and refuse the final newline that some engines let `$` stand before.
 
-    A shape that has a name is moved to `shared`; what is said of the place where it stands stays there, for editors to show.
+    A shape that has a name is moved to `shared`; what is said of the place where it stands stays there.
     """
     if isinstance(schema, list):
         return [_tidied(each, shared) for each in schema]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique import when
 from communique.evidence import Exhibit, assertions, exhibits, value_at
 from communique.model.article import Progress
 from communique.model.base import fields_of_kind
@@ -138,10 +139,19 @@ def value_not_shown(file: Bound) -> Findings:
         given.setdefault((exhibit.event.index, exhibit.key), []).append(exhibit)
     for several in given.values():
         first = several[0]
-        if all(each.support == "unsupported" for each in several):
+        if all(each.support == "unsupported" for each in several) and not all(_coarser(each) for each in several):
             value = shown(value_at(first.event.sketch, first.key))
             finding = at(*first.route, "quote").saying(quote=first.passage.quote, value=value)
             yield finding.helping("quote the words that show it, or register the spelling that the text uses")
+
+
+def _coarser(exhibit: Exhibit) -> bool:
+    """Whether a passage does give the event's date, and only less precisely, which TIM006 reports."""
+    file, date = exhibit.event.file, value_at(exhibit.event.sketch, exhibit.key)
+    if exhibit.key != "date" or file.article is None or exhibit.span is None or not isinstance(date, Edtf):
+        return False
+    words = file.article.text[exhibit.span.start : exhibit.span.end]
+    return when.finer(words, date, file.head.article.published if file.head else None)
 
 
 @FAMILY.file(10, "no passage shows `{value}`", since="0.1", severity="warning")
