@@ -24,8 +24,21 @@ _SIZES: Final = (3, 3, 3, 3, 3, 3, 4, 6)
 _OTHER: Final = 0.1
 """In how many weeks something happens that no type of the codebook fits; its author then accepts the warning."""
 _ACCEPTED: Final = "  # communique: ignore[COD010] nobody did it"
-_MONTHS: Final = "January February March April May June July August September October November December".split()
-_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORDER: Final = (
     *("visit", "summit", "meeting", "ceremony", "agreement", "proposal", "appeal", "rejection", "statement", "threat"),
     *("weapons-test", "military-activity", "force", "sanction", "directive", "protest", "leadership-change"),

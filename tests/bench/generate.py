@@ -1,8 +1,8 @@
 """Writes a corpus of any size from a seed: `python -m tests.bench.generate DIR --files 2000 --seed 1 [--texts]`.
 
 The corpus is sound but for a share of its files, which have mistakes. What `communique check` is to find stands in
-`manifest.json`, beside `annotations/`. The same arguments give the same bytes, and a shorter corpus is the beginning of a
-longer one; the annotations are the same with texts and without.
+`manifest.json`, beside `annotations/`. The same arguments give the same bytes, and a shorter corpus is the beginning
+of a longer one; the annotations are the same with texts and without.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _DECISIONS: Final = f"""\
   by: {ANNOTATORS[0]}
   decided: 2001-01-31
   why: They are months apart.
+"""
+_RETIRED: Final = """\
+an-older-visit: {reason: Its article was withdrawn.}
+another-older-visit: {reason: Its article was withdrawn.}
 """
 
 
@@ -74,6 +78,7 @@ def generate(folder: Path, files: int, seed: int, *, texts: bool = False, faulty
     for name, text in registries().items():
         (annotations / "names" / name).write_text(text, "utf-8")
     (annotations / "decisions.yaml").write_text(_DECISIONS, "utf-8")
+    (annotations / "retired.yaml").write_text(_RETIRED, "utf-8")
     (folder / "communique.toml").write_text(_SETTINGS, "utf-8")
     events = size = 0
     findings: dict[str, list[str]] = {}

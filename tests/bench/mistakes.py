@@ -63,7 +63,7 @@ MISTAKES: Final = (
     Mistake("YML018", "note", _in_event_without("note", "note: NO")),
     Mistake("NAM001", "head", _replaced(r"^  publisher: .*$", "  publisher: the-herold")),
     Mistake("NAM002", "place", _replaced(r"^    place: {place: [^,]+", "    place: {place: atlantis")),
-    Mistake("NAM004", "head", _replaced(r"^  annotators: .*$", "  annotators: [a99]")),
+    Mistake("NAM004", "head", _replaced(r"^  annotators: (.*), .*$", r"  annotators: \1, a99]")),
     Mistake("NAM006", "office", _replaced(r"office: president\b", "office: presidnt")),
     Mistake("REF001", "relation", _in_event_without("relations", "relations: [{{relation: repeats, event: lost}}]")),
     Mistake("REF004", "relation", _in_event_without("relations", "relations: [{{relation: precedes, event: {id}}}]")),

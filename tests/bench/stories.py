@@ -1,10 +1,10 @@
 """What can happen in a generated corpus: stories with their sentence, their coding and their passages, from `stories/`.
 
 A story is written as a mapping: `id`, `type`, `text` (the sentence that tells it), `more` (a second one), `summary`,
-`place`, `until`, `fields` (the lines of its type, as they stand in an annotation), `note`, and `quotes` (its passages by
-field). `noun` names it where someone confirms it, `source` is who does. A `planned` story lies ahead of its article. Each
-passage has words that no other story has, so that it stands once in any article. `$names` are put in from the pair that
-the article is about, `$when` is the date as the article words it.
+`place`, `until`, `fields` (the lines of its type, as they stand in an annotation), `note`, and `quotes` (its passages
+by field). `noun` names it where someone confirms it, `source` is who does. A `planned` story lies ahead of its
+article. Each passage has words that no other story has, so that it stands once in any article. `$names` are put in
+from the pair that the article is about, `$when` is the date as the article words it.
 """
 
 from __future__ import annotations

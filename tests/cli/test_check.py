@@ -23,7 +23,7 @@ def test_a_sound_corpus_has_nothing_to_report(corpus: Corpus) -> None:
 
 
 def test_ten_mistakes_are_ten_findings(corpus: Corpus) -> None:
-    """Ten different mistakes in one file are ten findings, each at its line and column, none repeated, none knock-on."""
+    """Ten mistakes in one file are ten findings, each at its place, none repeated, none knock-on."""
     broken = (
         ARTICLE.replace("language: en", "language: English")
         .replace("date: 2025-11-01\n    date_basis: computed", "date: 2025-11-31\n    date_basis: computed")

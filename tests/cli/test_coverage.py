@@ -34,7 +34,7 @@ def test_missing_and_unsupported(corpus: Corpus) -> None:
 
 
 def test_without_the_text(corpus: Corpus) -> None:
-    """Without the text an unrecorded passage is unverified, a recorded one is said to be recorded, and a verified one keeps its outcome."""
+    """Without the text a passage is unverified or recorded, and a verified one keeps its outcome."""
     text = corpus.read("/texts/an-article.txt")
     (corpus.root / "texts" / "an-article.txt").unlink()
     assert _counts(corpus)["an-article"] == {"unverified": 9}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from communique.fault import Route
-    from communique.tree import Value
+    from communique.reading import Value
     from tests.support.documents import Strategy
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from communique.model.documents import DocumentKind
-    from communique.tree import Value
+    from communique.reading import Value
 
 Strategy: TypeAlias = "st.SearchStrategy[Value]"
 

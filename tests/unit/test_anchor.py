@@ -49,7 +49,7 @@ ARTICLE = Article(TEXT)
     ],
 )
 def test_outcome(quote: str, outcome: Outcome, words: str | None) -> None:
-    """Every quote has the outcome that its form and the text give it, and a found one slices back to the printed words."""
+    """Every quote has its outcome, and a found one slices back to the printed words."""
     found = anchor(quote, ARTICLE)
     assert found.outcome == outcome
     if words is not None:

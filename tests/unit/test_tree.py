@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.fault import Place, Route
+from communique.reading import ARTICLE_LIMIT, Value
 from communique.source import Source, Span
-from communique.tree import ARTICLE_LIMIT, Tree, Value, parse
+from communique.tree import Tree, parse
 
 DISPUTED = """
 NO no Yes y N on Off True FALSE Null NULL 012 00 -0 +7 0x1F 0o17 0b1 12:30 1:20:30 1_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from communique.reading import ARTICLE_LIMIT, DEPTH_LIMIT, FAULT_LIMIT, NODE_LIMIT
 from communique.source import Source, Span
-from communique.tree import ARTICLE_LIMIT, DEPTH_LIMIT, FAULT_LIMIT, NODE_LIMIT, Tree, parse
+from communique.tree import Tree, parse
 
 Found = tuple[str, int, int]
 

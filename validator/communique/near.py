@@ -23,7 +23,8 @@ _MOST_WORDS: Final = 12
 def nearest_passage(words: str, article: Article) -> Span | None:
     """Find the stretch of the text that is most like some folded words.
 
-    It has the same number of words, most of them the same. Gives a span into the original text, or None where nothing is near.
+    It has the same number of words, most of them the same. Gives a span into the original text, or None where nothing
+    is near.
     """
     from difflib import SequenceMatcher
 

@@ -14,9 +14,10 @@ from communique.corpus import gather
 from communique.diagnostic import Outcome
 from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.model.registry import Names
+from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source
 from communique.texts import Texts
-from communique.tree import ARTICLE_LIMIT, REGISTRY_LIMIT, parse
+from communique.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
     from communique.fault import Fault
-    from communique.verified import Verified
     from communique.model.documents import DocumentKind
+    from communique.verified import Verified
 
 STANDARD_INPUT: Final = "<stdin>"
 

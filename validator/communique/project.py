@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from communique.fault import Fault
 from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
+from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source, Span
-from communique.tree import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.words import visible
 
 if TYPE_CHECKING:
@@ -25,7 +25,12 @@ _NAMES: Final = "names"
 _BY_PATH: Final = {kind.path: kind for kind in (*REGISTRIES, DECISIONS, RETIRED)}
 _ENDINGS: Final = (".yaml", ".yml")
 _SETTINGS: Final[Mapping[str, type]] = {
-    **{"annotations": str, "texts": list, "select": list, "ignore": list, "strict": bool, "released": str},
+    "annotations": str,
+    "texts": list,
+    "select": list,
+    "ignore": list,
+    "strict": bool,
+    "released": str,
     "dataset": dict,
 }
 _ABOUT: Final[Mapping[str, type]] = {"title": str, "description": str, "authors": list, "url": str}
@@ -41,8 +46,9 @@ class MisuseError(Exception):
 class Settings:
     """What `communique.toml`, or `[tool.communique]` in `pyproject.toml`, says.
 
-    `root` is the folder of the configuration file; `annotations` and `texts` are folders relative to it. `released` is the folder of a published
-    dataset, whose ids may not disappear. `about` is what a dataset says of itself: its title, description, authors, address.
+    `root` is the folder of the configuration file; `annotations` and `texts` are folders relative to it. `released`
+    is the folder of a published dataset, whose ids may not disappear. `about` is what a dataset says of itself: its
+    title, description, authors, address.
     """
 
     root: Path
@@ -68,8 +74,8 @@ class File:
 class Project:
     """A corpus: its settings, the folder it stands in (None for files outside any corpus), and the files asked for.
 
-    `named` are the names of the files that were asked for; `files` are all files of the corpus with them. `whole` is false where files of the
-    corpus were left out, so that absence proves nothing.
+    `named` are the names of the files that were asked for; `files` are all files of the corpus with them. `whole` is
+    false where files of the corpus were left out, so that absence proves nothing.
     """
 
     settings: Settings
@@ -87,8 +93,8 @@ class Project:
 def open_project(paths: Iterable[str], *, alone: bool = False) -> Project:
     """Find the corpus around the named files and folders, and list its files.
 
-    With no path, the annotations folder of the configuration is meant. `alone` leaves out what was not named, registries excepted.
-    Raises MisuseError where a named path does not exist, or the configuration is wrong.
+    With no path, the annotations folder of the configuration is meant. `alone` leaves out what was not named,
+    registries excepted. Raises MisuseError where a named path does not exist, or the configuration is wrong.
     """
     asked = [Path(path) for path in paths]
     settings = read_settings(asked[0] if asked else Path())
@@ -114,7 +120,10 @@ def open_project(paths: Iterable[str], *, alone: bool = False) -> Project:
 
 
 def open_standing_in(name: str | None) -> Project:
-    """Open the corpus around a file whose text comes from elsewhere; only that file is asked for. With no name, there is no corpus."""
+    """Open the corpus around a file whose text comes from elsewhere; only that file is asked for.
+
+    With no name, there is no corpus.
+    """
     place = Path(name) if name else Path()
     settings = read_settings(place)
     corpus = _corpus_around(place, settings) if name else None
@@ -195,7 +204,10 @@ def _absolute(path: Path) -> Path:
 
 
 def shown(path: Path) -> str:
-    """Give the name that a file is reported under, safe to show; one that would begin a workflow command is led by `./`."""
+    """Give the name that a file is reported under, safe to show.
+
+    One that would begin a workflow command is led by `./`.
+    """
     name = visible(_shortest(path).as_posix(), _LONGEST_NAME)
     return f"./{name}" if name.startswith("::") else name
 

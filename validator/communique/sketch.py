@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError, create_model
 
 from communique.model.parts import Passages
-from communique.tree import Value, existing
+from communique.reading import Value
+from communique.tree import existing
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

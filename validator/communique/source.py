@@ -28,8 +28,8 @@ class Span(NamedTuple):
 class Source:
     """The bytes of one file and the name it is reported under.
 
-    `name` is what people see, with `/` between folders; nothing is opened by it. A UTF-8 byte order mark is
-    not part of `text`; bytes that are not UTF-8 stand in it as U+FFFD, so that every place before and after keeps its line.
+    `name` is what people see, with `/` between folders; nothing is opened by it. A UTF-8 byte order mark is not part
+    of `text`; bytes that are not UTF-8 stand in it as U+FFFD, so that every place before and after keeps its line.
     """
 
     name: str

@@ -65,7 +65,7 @@ def _run(words: list[str]) -> int:
         parser.print_help()
         return MISUSE
     from communique.project import MisuseError
-    from communique.tree import UntestedParserError
+    from communique.reading import UntestedParserError
 
     try:
         return int(import_module(f"{__name__}.{command}").run(parsed))

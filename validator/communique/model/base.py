@@ -1,7 +1,7 @@
 """What every model is made of: strict records, texts with portable patterns, vocabularies, references.
 
-The models and the published schema must accept the same documents, so everything here keeps to what both can say the same way: no
-coercion, no floats, patterns with spelt-out classes, bounded lists, no explicit null.
+The models and the published schema must accept the same documents, so everything here keeps to what both can say the
+same way: no coercion, no floats, patterns with spelt-out classes, bounded lists, no explicit null.
 """
 
 from __future__ import annotations
@@ -179,7 +179,10 @@ class Record(BaseModel):
 
 
 class Shorthand(Record):
-    """A mapping that may be written as the one value alone that its `shorthand` names; a subclass with none takes mappings only."""
+    """A mapping that may be written as the one value alone that its `shorthand` names.
+
+    A subclass with none takes mappings only.
+    """
 
     shorthand: ClassVar[str | None] = None
 
@@ -244,7 +247,10 @@ def _within(value: object, kind: ReferenceKind | None, route: Route) -> Iterator
 
 
 def records_at(cls: type[Record], route: Route) -> tuple[type[Record], ...]:
-    """Give the classes that the record at a route below a record of this class may have; none where there is no record."""
+    """Give the classes that the record at a route below a record of this class may have.
+
+    None where there is no record.
+    """
     current: tuple[type[Record], ...] = (cls,)
     for step in route:
         if isinstance(step, str) and any(step in each.model_fields for each in current):
@@ -255,10 +261,13 @@ def records_at(cls: type[Record], route: Route) -> tuple[type[Record], ...]:
 
 
 def fields_at(cls: type[Record], route: Route) -> tuple[str, ...]:
-    """Name the fields of the record that stands at a route below a record of this class; none where there is no record."""
+    """Name the fields of the record that stands at a route below a record of this class.
+
+    None where there is no record.
+    """
     return tuple(dict.fromkeys(name for each in records_at(cls, route) for name in each.model_fields))
 
 
 def fields_of_kind(cls: type[Record]) -> dict[str, ReferenceKind]:
-    """Give the fields of a record whose values are ids themselves, alone or in a list, with the kind of thing they name."""
+    """Give the fields of a record whose values are ids, alone or in a list, with the kind of thing they name."""
     return {name: kind for name, kind in _plan(cls) if kind is not None}

@@ -21,7 +21,7 @@ Form: TypeAlias = Literal["annotation", "mapping", "list"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of file: its name, where it stands in a corpus, its form, the model of its head or of one entry, and what it is for."""
+    """A kind of file: its name and place, its form, the model of its head or of an entry, and what it is for."""
 
     name: str
     path: str

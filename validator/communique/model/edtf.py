@@ -21,7 +21,9 @@ Precision: TypeAlias = Literal["day", "month", "year", "interval"]
 _ONE = "[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
 PATTERN = f"^({_ONE}(/({_ONE}|[.][.]))?|[.][.]/{_ONE})$"
 """The published pattern: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `a/b`, `../b`, `a/..`, with `~`, `?` or `%` behind a date."""
-SAYS = "a date in EDTF: `2025`, `2025-11`, `2025-11-01`, `2025-09-01/2025-09-10`, `2025-09/..`, with `~` or `?` if unsure"
+SAYS = (
+    "a date in EDTF: `2025`, `2025-11`, `2025-11-01`, `2025-09-01/2025-09-10`, `2025-09/..`, with `~` or `?` if unsure"
+)
 _DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _ROW = {
     "type": "object",
@@ -44,8 +46,9 @@ _MONTH, _DAY = 7, 10
 class Edtf:
     """A date as written, and the days it may stand for.
 
-    `start` and `end` are the first and the last day it allows, both included; None where the interval is open. `precision` is
-    the coarseness of a single date, or `interval`. `approximate` and `uncertain` tell the marks `~` (and `%`) and `?` (and `%`).
+    `start` and `end` are the first and the last day it allows, both included; None where the interval is open.
+    `precision` is the coarseness of a single date, or `interval`. `approximate` and `uncertain` tell the marks `~`
+    (and `%`) and `?` (and `%`).
     """
 
     text: str
@@ -60,8 +63,9 @@ class Edtf:
     def parse(cls, text: str) -> Self:
         """Read a date.
 
-        Raises PydanticCustomError of type `edtf_syntax` (no such form), `edtf_calendar` (no such day) or `edtf_reversed` (an interval
-        that ends before it begins); as a ValueError for callers who do not know pydantic.
+        Raises PydanticCustomError of type `edtf_syntax` (no such form), `edtf_calendar` (no such day) or
+        `edtf_reversed` (an interval that ends before it begins); as a ValueError for callers who do not know
+        pydantic.
         """
         if not _SYNTAX.match(text):
             raise PydanticCustomError("edtf_syntax", "not an EDTF date")
@@ -115,7 +119,10 @@ class Edtf:
         )
 
     def row(self) -> dict[str, str]:
-        """Give the date as it stands in the dataset: `edtf`, `precision`, and `start` and `end` where they are not open."""
+        """Give the date as it stands in the dataset.
+
+        `edtf`, `precision`, and `start` and `end` where they are not open.
+        """
         bounds = {"start": self.start, "end": self.end}
         days = {name: day.isoformat() for name, day in bounds.items() if day is not None}
         return {"edtf": self.text, "precision": self.precision, **days}
@@ -134,7 +141,10 @@ class Edtf:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Publish the syntax; that a day exists and an interval is in order is beyond a schema. In the dataset it is a row."""
+        """Publish the syntax; that a day exists and an interval is in order is beyond a schema.
+
+        In the dataset it is a row.
+        """
         if handler.mode == "serialization":
             return {**_ROW, SHARED: "Edtf"}
         return {

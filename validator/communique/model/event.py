@@ -10,7 +10,7 @@ from pydantic import Field
 
 from communique.model.base import AnnotatorId, CanonicalId, Line, Many, Maybe, Prose, Record, Slug
 from communique.model.edtf import Edtf
-from communique.model.parts import Attribution, Evidence, EventPlace, Relation
+from communique.model.parts import Attribution, EventPlace, Evidence, Relation
 from communique.model.vocabulary import Certainty, DateBasis, How, Status
 
 Match: TypeAlias = Literal["exact", "lossy", "none"]
@@ -20,9 +20,9 @@ Match: TypeAlias = Literal["exact", "lossy", "none"]
 class Equivalent:
     """What an event of a type is in PLOVER and in CAMEO, when its fields have the values of `when`.
 
-    `plover` is the event type (in capitals, None where there is none), `mode` its mode, `cameo` the two-digit root. `match` says whether the
-    meaning survives: `exact`, `lossy` (something is lost or narrowed), `none` (not exported).
-    Source: the PLOVER codebook (Open Event Data Alliance), and the CAMEO codebook 1.1b3 (Schrodt 2012).
+    `plover` is the event type (in capitals, None where there is none), `mode` its mode, `cameo` the two-digit root.
+    `match` says whether the meaning survives: `exact`, `lossy` (something is lost or narrowed), `none` (not
+    exported). Source: the PLOVER codebook (Open Event Data Alliance), and the CAMEO codebook 1.1b3 (Schrodt 2012).
     """
 
     match: Match

@@ -40,7 +40,10 @@ class ActorKind(Vocabulary):
     MEDIA = "media", "A newspaper, broadcaster or news site."
     AGENCY = "agency", "A news agency that others credit."
     STATE_MEDIA = "state-media", "A news agency or outlet run by a state or its ruling party."
-    GROUP = "group", "People who act or speak together without being one of the others: protesters, analysts, officials."
+    GROUP = (
+        "group",
+        "People who act or speak together and are none of the others: protesters, analysts.",
+    )
     OTHER = "other", "None of these."
     UNKNOWN = "unknown", "Not known."
 
@@ -51,8 +54,8 @@ class Alias(Shorthand):
     shorthand: ClassVar[str | None] = "name"
 
     name: Line = Field(description="The spelling, exactly as printed.")
-    short: bool = Field(default=False, description="Whether others share it: a family name. Two actors may then have it.")
-    metonym: bool = Field(default=False, description="Whether it is the name of something else that stands for it: a capital.")
+    short: bool = Field(default=False, description="Whether others share it, as a family name.")
+    metonym: bool = Field(default=False, description="Whether it names something that stands for it: a capital.")
 
 
 class Office(Record):
@@ -72,7 +75,7 @@ class Actor(Record):
     kind: ActorKind = Field(description="What sort of actor it is.")
     name: Line = Field(description="The name used in the dataset.")
     aliases: Many[Alias] = Field((), description="Other spellings, exactly as articles print them.")
-    demonyms: Many[Line] = Field((), description="For a state: its adjectives and the names of its people: `South Korean`.")
+    demonyms: Many[Line] = Field((), description="For a state: its adjectives and its people: `South Korean`.")
     country: Maybe[CountryCode] = Field(None, description="For a state: its ISO 3166-1 alpha-2 code.")
     of: Maybe[ActorId] = Field(None, description="The state or body it belongs to.")
     offices: Many[Office] = Field((), description="The offices held, for a person.")

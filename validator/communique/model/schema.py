@@ -1,7 +1,7 @@
 """The published schemas, generated from the models: what editors and other tools check annotations by.
 
-Authors get `type: enum` with if/then branches, since that is what gives one right message per mistake in every validator tried; consumers
-of the dataset get `oneOf`, since that is what type generators read.
+Authors get `type: enum` with if/then branches, since that is what gives one right message per mistake in every
+validator tried; consumers of the dataset get `oneOf`, since that is what type generators read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ class _Authoring(GenerateJsonSchema):
 
 
 def definitions(models: list[type[Record]], mode: JsonSchemaMode) -> Schema:
-    """Give the definitions of these models and of all they use, by class name: as they are written, or as they stand in the dataset."""
+    """Give the definitions of these models and of all they use, by class name.
+
+    As they are written, or as they stand in the dataset.
+    """
     _, published = models_json_schema(
         [(model, mode) for model in models], schema_generator=_Authoring, ref_template=_REFERENCES
     )

@@ -107,7 +107,9 @@ _ALGEBRA = {
     RelationKind.REPEATS: Algebra(transitive=True, acyclic=True),
     RelationKind.REJECTS: Algebra(acyclic=True, to_types=_ANSWERABLE),
     RelationKind.ACCEPTS: Algebra(acyclic=True, to_types=_ANSWERABLE),
-    RelationKind.IMPLEMENTS: Algebra(acyclic=True, to_types=("agreement", "proposal", "directive", "sanction", "statement")),
+    RelationKind.IMPLEMENTS: Algebra(
+        acyclic=True, to_types=("agreement", "proposal", "directive", "sanction", "statement")
+    ),
     RelationKind.CORRECTS: Algebra(acyclic=True, from_types=("statement", "rejection", "directive")),
     RelationKind.SIDELINES_OF: Algebra(acyclic=True, to_types=("summit", "meeting", "ceremony", "visit")),
     RelationKind.CANCELS: Algebra(acyclic=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from communique.fault import Place
@@ -12,7 +13,7 @@ from communique.source import Source, Span
 from communique.tree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from communique.bind import Bound
     from communique.rule import Findings
@@ -40,13 +41,21 @@ _LOOKALIKES: Final = {
 """Cyrillic and Greek letters, and the Latin ones that they look like."""
 
 
-def _texts(file: Bound) -> Iterator[tuple[Place, str]]:
-    """List the texts of a file: values and keys."""
+@lru_cache(maxsize=4)
+def _texts(file: Bound) -> tuple[tuple[Place, str], ...]:
+    """List the texts of a file, values and keys, that have more than ASCII, or white space at their ends."""
+    found: list[tuple[Place, str]] = []
     for route, value in file.tree.routes():
         if isinstance(value, str):
-            yield Place(route), value
+            if _special(value):
+                found.append((Place(route), value))
         elif isinstance(value, dict):
-            yield from ((Place((*route, key), "key"), key) for key in value)
+            found.extend((Place((*route, key), "key"), key) for key in value if _special(key))
+    return tuple(found)
+
+
+def _special(text: str) -> bool:
+    return not text.isascii() or text != text.strip()
 
 
 def _printed(file: Bound, text: str) -> bool:

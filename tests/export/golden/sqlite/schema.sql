@@ -173,7 +173,7 @@ CREATE TABLE "actors" ( -- Who acts, speaks and reports.
   "id" TEXT NOT NULL, -- The id.
   "kind" TEXT NOT NULL, -- What sort of actor it is.
   "name" TEXT NOT NULL, -- The name used in the dataset.
-  "demonyms" TEXT, -- For a state: its adjectives and the names of its people: `South Korean`.
+  "demonyms" TEXT, -- For a state: its adjectives and its people: `South Korean`.
   "country" TEXT, -- For a state: its ISO 3166-1 alpha-2 code.
   "of" TEXT, -- The state or body it belongs to.
   "note" TEXT, -- What tells it from others of a like name.
@@ -184,8 +184,8 @@ CREATE TABLE "actor_aliases" ( -- Other spellings of actors, as articles print t
   "actor" TEXT NOT NULL, -- The id of the actor.
   "position" INTEGER NOT NULL, -- The place in the list, from 0; 0 where there is no list.
   "name" TEXT NOT NULL, -- The spelling, exactly as printed.
-  "short" INTEGER NOT NULL CHECK ("short" IN (0, 1)), -- Whether others share it: a family name. Two actors may then have it.
-  "metonym" INTEGER NOT NULL CHECK ("metonym" IN (0, 1)), -- Whether it is the name of something else that stands for it: a capital.
+  "short" INTEGER NOT NULL CHECK ("short" IN (0, 1)), -- Whether others share it, as a family name.
+  "metonym" INTEGER NOT NULL CHECK ("metonym" IN (0, 1)), -- Whether it names something that stands for it: a capital.
   PRIMARY KEY ("actor", "position"),
   FOREIGN KEY ("actor") REFERENCES "actors" ("id")
 );
@@ -223,8 +223,8 @@ CREATE TABLE "place_aliases" ( -- Other spellings of places, as articles print t
   "place" TEXT NOT NULL, -- The id of the place.
   "position" INTEGER NOT NULL, -- The place in the list, from 0; 0 where there is no list.
   "name" TEXT NOT NULL, -- The spelling, exactly as printed.
-  "short" INTEGER NOT NULL CHECK ("short" IN (0, 1)), -- Whether others share it: a family name. Two actors may then have it.
-  "metonym" INTEGER NOT NULL CHECK ("metonym" IN (0, 1)), -- Whether it is the name of something else that stands for it: a capital.
+  "short" INTEGER NOT NULL CHECK ("short" IN (0, 1)), -- Whether others share it, as a family name.
+  "metonym" INTEGER NOT NULL CHECK ("metonym" IN (0, 1)), -- Whether it names something that stands for it: a capital.
   PRIMARY KEY ("place", "position"),
   FOREIGN KEY ("place") REFERENCES "places" ("id")
 );

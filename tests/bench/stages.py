@@ -1,0 +1,109 @@
+"""Says where the CPU time of `communique check` goes, in one process: `python -m tests.bench.stages CORPUS [--texts]`.
+
+Each stage is run over all files before the next, and the rules file by file, by family. What the rules are given is what
+the pipeline gives them; the time between the rules (who runs, who accepts, who sorts) is `the rest of check`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique import pipeline, project
+from communique.bind import bind, register
+from communique.check import check_corpus, check_file
+from communique.corpus import gather
+from communique.model.documents import ANNOTATION, REGISTRIES
+from communique.rules import all_rules
+from communique.texts import Texts
+from communique.tree import ARTICLE_LIMIT, REGISTRY_LIMIT, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from communique.bind import Bound
+    from communique.rule import Rule
+
+
+class Watch:
+    """CPU seconds by stage, in the order in which the stages were first met."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    def time(self, stage: str, work: Callable[[], Any]) -> Any:
+        """Do some work, count its time to a stage, and give what it gives."""
+        begun = time.process_time()
+        made = work()
+        self.seconds[stage] += time.process_time() - begun
+        return made
+
+
+def measure(corpus: Path, *, texts: bool) -> tuple[Watch, int]:
+    """Take a corpus through the stages; give the times and the number of annotations."""
+    watch = Watch()
+    os.chdir(corpus)
+    opened = watch.time("list the files", lambda: project.open_project([]))
+    sources, _ = watch.time("read", lambda: pipeline.read_all(opened))
+    limits = {kind: REGISTRY_LIMIT for kind in REGISTRIES}
+    trees = watch.time(
+        "parse", lambda: [(file, parse(source, limits.get(file.kind, ARTICLE_LIMIT))) for file, source in sources]
+    )
+    registries = [bind(tree, file.kind) for file, tree in trees if file.kind in REGISTRIES]
+    names = register(registries)
+    others = [(file, tree) for file, tree in trees if file.kind not in REGISTRIES]
+    bound: list[Bound] = watch.time("bind", lambda: [bind(tree, file.kind, names) for file, tree in others])
+    if texts:
+        at_hand = Texts((corpus / "texts",))
+        bound = watch.time("read the texts", lambda: [pipeline.with_text(file, at_hand) for file in bound])
+    annotations = [file for file in bound if file.kind is ANNOTATION]
+    for scope in ("event", "file"):
+        _rules(watch, annotations, [rule for rule in all_rules() if rule.scope == scope])
+    by_rules = sum(seconds for stage, seconds in watch.seconds.items() if stage.startswith("rules"))
+    watch.time("the rest of check", lambda: [check_file(file) for file in annotations])
+    watch.seconds["the rest of check"] -= by_rules
+    whole = watch.time("gather", lambda: gather([*registries, *bound], names, whole=True))
+    for rule in all_rules():
+        if rule.scope == "corpus":
+            watch.time(f"rules over the corpus, {rule.code[:3]}", lambda rule=rule: list(rule.check(whole)))  # type: ignore[misc]
+    watch.time("rules over the corpus, again as a whole", lambda: check_corpus(whole))
+    return watch, len(annotations)
+
+
+def _rules(watch: Watch, annotations: Iterable[Bound], rules: Sequence[Rule]) -> None:
+    families: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        families[rule.code[:3]].append(rule)
+    for file in annotations:
+        if file.tree.whole:
+            for prefix, several in families.items():
+                watch.time(f"rules, {prefix}", lambda file=file, several=several: _run(file, several))  # type: ignore[misc]
+
+
+def _run(file: Bound, rules: Sequence[Rule]) -> None:
+    for rule in rules:
+        for subject in file.events if rule.scope == "event" else (file,):
+            for _ in rule.check(subject):
+                pass
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, and print CPU microseconds per file by stage."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.stages", description="Say where the CPU time goes.")
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="a folder that tests.bench.generate wrote")
+    parser.add_argument("--texts", action="store_true", help="with the texts at hand")
+    given = parser.parse_args(arguments)
+    watch, files = measure(given.corpus.absolute(), texts=given.texts)
+    for stage, seconds in watch.seconds.items():
+        sys.stdout.write(f"{seconds / files * 1e6:10,.1f} µs  {stage}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
