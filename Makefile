@@ -41,6 +41,10 @@ test-editors: $(READY)
 test-consumers: $(CONSUMERS)/.ready
 	$(CONSUMERS)/bin/python -m pytest -m consumers tests/consumers
 
+# A compile killed and failing at every system call; minutes. Needs strace (Debian: apt-get install strace).
+test-faults: $(READY)
+	$(BIN)/python -m pytest -m thorough
+
 # Everything at once, as the gate runs it.
 gate:
 	bash .ci/run

@@ -1,4 +1,4 @@
-"""Measures communique beside its peers, all on the same files and in turns: `python -m tests.bench [--sizes 2000,20000]`.
+"""Measures communique beside its peers, all on the same files and in turns: `python -m tests.bench`.
 
 It prints tables in Markdown and writes a JSON file. It asserts nothing about time.
 """
@@ -22,7 +22,7 @@ from tests.bench.peers import limits, peers
 from tests.bench.subjects import PYTHON, ROOT, Corpus, Cost, Measured, Subject, own
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,18 +85,9 @@ def _corpus(work: Path, files: int, seed: int, *, faulty: bool) -> Corpus:
     root = work / f"{'faulty' if faulty else 'sound'}-{files}-{seed}"
     if not (root / MANIFEST).is_file():
         share = str(FAULTY if faulty else 0)
-        command = [
-            PYTHON,
-            "-m",
-            "tests.bench.generate",
-            str(root),
-            "--files",
-            str(files),
-            "--seed",
-            str(seed),
-            "--texts",
-        ]
-        subprocess.run([*command, "--faulty", share], cwd=ROOT, check=True, stdout=sys.stderr)
+        corpus_of = ["--files", str(files), "--seed", str(seed), "--faulty", share, "--texts"]
+        command = [PYTHON, "-m", "tests.bench.generate", str(root), *corpus_of]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
     corpus = Corpus(root, files)
     for _ in readers.files([*corpus.years, str(root / "texts")]):
         pass
@@ -109,10 +100,10 @@ def _single() -> list[Subject]:
     alone = [("python -c pass", "pass"), ('python -c "import pydantic"', "import pydantic")]
     python = platform.python_version()
 
-    def command(code: str) -> list[str]:
-        return [PYTHON, "-c", code]
+    def command(code: str) -> Callable[[Corpus], list[str]]:
+        return lambda _: [PYTHON, "-c", code]
 
-    others = [Subject(name, "limit", python, lambda _, code=code: command(code), 1) for name, code in alone]
+    others = [Subject(name, "limit", python, command(code), 1) for name, code in alone]
     return [check, *(each for each in peers() if "jsonschema" in each.name), *others]
 
 

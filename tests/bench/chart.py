@@ -1,4 +1,4 @@
-"""Draws the measurements as bars: `python -m tests.bench.chart bench.json docs/images/performance.svg [--size 2000]`."""
+"""Draws the measurements as bars: `python -m tests.bench.chart bench.json docs/images/performance.svg`."""
 
 from __future__ import annotations
 
@@ -29,15 +29,14 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 
 
 def chart(rows: Sequence[dict[str, Any]], size: int) -> str:
-    """Draw one bar for each program: its files per CPU second, on a logarithmic scale, as the numbers span a hundredfold."""
+    """Draw a bar for each program, its files per CPU second; on a logarithmic scale, as they span a hundredfold."""
     rows = sorted(rows, key=lambda row: float(row["per_cpu_second"]))
     lowest = 10 ** math.floor(math.log10(rows[0]["per_cpu_second"]))
     decades = math.ceil(math.log10(rows[-1]["per_cpu_second"] / lowest))
     height, width = _TOP + _ROW * len(rows) + 28, _LABELS + _BARS + _NUMBERS
     described = "; ".join(f"{row['name']} {row['per_cpu_second']:,.0f}" for row in rows)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        ' role="img" aria-labelledby="title what">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',
         f'<title id="title">Files per CPU second, {size:,} files</title>',
         f'<desc id="what">{escape(described)}</desc>',
         f"<style>{_STYLE}</style>",

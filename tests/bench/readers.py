@@ -38,8 +38,9 @@ def by_bytes(_: str) -> Callable[[bytes], bool]:
 
 def by_yaml_rs(_: str) -> Callable[[bytes], bool]:
     """Parse by yaml-rs into Python's values."""
-    from yaml_rs import loads
+    from importlib import import_module
 
+    loads = import_module("yaml_rs").loads
     return lambda data: loads(data.decode()) is not None
 
 

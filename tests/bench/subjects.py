@@ -57,8 +57,8 @@ class Cost:
 class Subject:
     """A program to measure.
 
-    `most` is how many files it is given at most: one that is slow, or holds all in memory, is measured on the beginning of
-    a larger corpus. `counts` finds the number of files in what it prints, so that none that skips files is measured.
+    `most` is how many files it is given at most: one that is slow, or holds all in memory, is measured on the beginning
+    of a larger corpus. `counts` finds the number of files in what it prints, so that none that skips files is measured.
     `faulty` asks for the corpus in which a share of the files has mistakes, and `texts` for texts at hand.
     """
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from tests.support.invented import article, changed, copied, files, litter, run, whole
+from tests.support.invented import article, changed, copied, files, litter, run, unmeasured, whole
 from tests.support.nursery import Nursery
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def test_no_room(both: Two, tmp_path: Path, room: int) -> None:
     """Where files cannot grow, the old dataset stays, nothing is left beside it, and the message says why."""
     given = both.anew(tmp_path)
     command = [sys.executable, "-c", LIMITED, str(room), "compile", str(given.corpora[1]), "-o", str(given.folder)]
-    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", env=unmeasured())
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("communique: File too large")
     assert whole(given.folder) == given.digests[0]
@@ -173,7 +173,7 @@ def test_no_room_for_the_first(tmp_path: Path) -> None:
     """Where there was no dataset, a compile that runs out of room leaves none."""
     corpus = copied(tmp_path / "corpus")
     command = [sys.executable, "-c", LIMITED, "2000", "compile", str(corpus), "-o", str(tmp_path / "place" / "dataset")]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 2
+    assert subprocess.run(command, capture_output=True, check=False, env=unmeasured()).returncode == 2
     assert files(tmp_path / "place") == {}
 
 

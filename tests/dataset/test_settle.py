@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from communique.dataset.events import event_rows
 from communique.dataset.fields import settled_fields, ways
+from communique.dataset.reports import Gathered, Report
 from communique.dataset.settle import (
     Settled,
     independent,
@@ -16,6 +20,7 @@ from communique.dataset.settle import (
     settle_type,
     written_number,
 )
+from communique.model.article import Article
 from communique.model.edtf import Edtf
 from communique.model.event import Event
 from communique.model.parts import EventPlace, Number
@@ -184,3 +189,66 @@ def test_every_own_field_is_settled_somehow() -> None:
     """No type has a field of its own that is forgotten; those of all types are settled in the row itself."""
     for model in event_types().values():
         assert set(ways(model)) == set(model.model_fields) - set(Event.model_fields)
+
+
+def reports(*bodies: str, word: str) -> list[Report]:
+    """Make reports r0, r1 and so on of one event, from what they say in the fields of its type."""
+    common = {
+        "id": "local",
+        "type": word,
+        "date": "2025",
+        "date_basis": "stated",
+        "status": "occurred",
+        "summary": "It happened.",
+        "evidence": {"event": "a passage"},
+    }
+    head = {"id": "an-article", "publisher": "daily-bell", "published": "2025", "language": "en"}
+    article = Article.model_validate(head)
+    return [
+        Report(f"r{index}", "one", article, event_types()[word].model_validate({**common, **json.loads(body)}))
+        for index, body in enumerate(bodies)
+    ]
+
+
+def own(*bodies: str, word: str) -> tuple[dict[str, object], dict[str, list[str]]]:
+    """Settle the fields of a type; give their values in the row, and the values of those that are contested."""
+    some = reports(*bodies, word=word)
+    (row,) = event_rows(Gathered({each.id: each for each in some}), names())
+    contested = {each["field"]: [claim["value"] for claim in each["claims"]] for each in row["contested"]}
+    return row["fields"], contested
+
+
+def test_money_is_settled_whole() -> None:
+    """Sums agree or are contested, amount and currency together."""
+    parties, amount = '"parties": ["norland", "sudria"], "stage": "signed"', '"value": {"amount": 5, "currency": "USD"}'
+    more = '"value": {"amount": 6, "currency": "USD"}'
+    value = {"amount": 5, "currency": "USD"}
+    found = own(f"{{{parties}, {amount}}}", f"{{{parties}}}", f"{{{parties}, {amount}}}", word="agreement")
+    assert found == ({"stage": "signed", "value": value}, {})
+    found = own(f"{{{parties}, {amount}}}", f"{{{parties}, {more}}}", word="agreement")
+    assert found == ({"stage": "signed"}, {"value": ["5 USD", "6 USD"]})
+
+
+def test_yes_and_no_are_contested() -> None:
+    """What is true by one report and false by another is absent, and both are listed."""
+    bodies = [f'{{"by": ["norland"], "kind": "withdrawal", "material": {word}}}' for word in ("true", "false")]
+    assert own(*bodies, word="de-escalation") == ({"kind": "withdrawal"}, {"material": ["false", "true"]})
+
+
+def test_dates_of_a_type_are_rows() -> None:
+    """A date that only some types have is settled as the event's own is, and stands as it does."""
+    bodies = [
+        f'{{"person": "ida-brandt", "office": "envoy", "kind": "appointment", "effective": "{day}"}}'
+        for day in ("2025", "2025-04-01")
+    ]
+    fields, contested = own(*bodies, word="leadership-change")
+    day = {"edtf": "2025-04-01", "precision": "day", "start": "2025-04-01", "end": "2025-04-01"}
+    assert fields == {"person": "ida-brandt", "office": "envoy", "kind": "appointment", "effective": day}
+    assert contested == {}
+
+
+def test_single_actors_take_part() -> None:
+    """Who is appointed is a participant too, though the field is no list of parties."""
+    body = '{"person": "ida-brandt", "office": "envoy", "kind": "appointment"}'
+    (row,) = event_rows(Gathered({each.id: each for each in reports(body, word="leadership-change")}), names())
+    assert [(each["actor"], each["part"]) for each in row["participants"]] == [("ida-brandt", "person")]

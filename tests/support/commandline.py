@@ -25,8 +25,8 @@ ENVIRONMENT: Final = {
     "PYTHONPYCACHEPREFIX": str(_CACHE),
 }
 """The environment of every run: as it is, but for what Python is told; compiled modules are kept, elsewhere."""
-PATIENCE: Final = 10
-"""Seconds after which a run is taken to hang; every run is done long before."""
+PATIENCE: Final = 30
+"""Seconds after which a run is taken to hang; none takes more than two of a processor that it has for itself."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from communique import cli
-from tests.support.invented import ANNOTATIONS
+from tests.support.invented import ANNOTATIONS, unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Nursery:
     def opened(cls) -> Iterator[Self]:
         """Start the process, and end it."""
         command = [sys.executable, "-m", "tests.support.nursery"]
-        pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+        pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8", "env": unmeasured()}
         with subprocess.Popen(command, cwd=Path(__file__).parents[2], **pipes) as process:
             yield cls(process)
             assert process.stdin is not None

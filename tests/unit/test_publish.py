@@ -213,7 +213,7 @@ def test_killed_at_every_line(folder: Path) -> None:
         seen.add("old" if found == dict(OLD) else "new")
         publish(OLD, {}, folder)
         assert (contents(folder), beside(folder)) == (dict(OLD), []), line
-        line += 2
+        line += 3
     assert contents(folder) == dict(NEW)
     assert seen == {"old", "new"}
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FAMILY: Final = Family("REF", "References")
 
+_MOST_ASKED: Final = 100
+"""For so many references the whole corpus is searched for a near id; more of them have another cause than a slip."""
+
 
 def _references(event: BoundEvent) -> Iterator[tuple[Route, str]]:
     """List the events that an event names, with the routes from the top of the file."""
@@ -57,11 +60,15 @@ def dangling_reference(corpus: Corpus) -> Findings:
     ```
     """
     unread = any(not file.tree.whole for file in corpus.annotations)
+    asked = 0
     for file in corpus.annotations:
         for event in file.events:
             for route, name in _references(event):
                 if name not in file.local and name not in corpus.canonical and not unread:
-                    question = ask(name, file.local) or ask(name, corpus.canonical)
+                    question = ask(name, file.local)
+                    if question is None and asked < _MOST_ASKED:
+                        asked += 1
+                        question = ask(name, corpus.canonical)
                     cure = question or "give the local id of an event of this file, or a canonical id"
                     yield at(*route).within(file.name).saying(name=name).helping(cure)
 
