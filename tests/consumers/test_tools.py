@@ -199,3 +199,12 @@ def test_typescript(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout
     shown = subprocess.run(["node", "snippet.js"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
     assert "2025-08-14" in shown
+
+
+def test_loaded_tables(folder: Path) -> None:
+    """`communique.load` gives pandas and polars the same tables as the files hold."""
+    import communique
+
+    dataset = communique.load(folder)
+    assert list(dataset.to_pandas("events")["id"]) == [event.id for event in dataset.events]
+    assert dataset.to_polars("participants").height == sum(len(event.participants) for event in dataset.events)

@@ -28,6 +28,15 @@ def test_sql(tmp_path: Path) -> None:
     assert ("cusco-summit-2025", "2025-08-14", "Ana Rojas", "guest") in rows
 
 
+def test_communique(tmp_path: Path) -> None:
+    """The objects lead from an event to its participants and to the words that show it."""
+    folder = write(tmp_path, ["json"])
+    command = [sys.executable, "-c", importing("communique")]
+    ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    assert "2025-08-14" in ran.stdout
+    assert "Ana Rojas" in ran.stdout
+
+
 def test_rdflib(tmp_path: Path) -> None:
     """The query over linked data finds quotes."""
     folder = write(tmp_path, ["jsonld"])
