@@ -185,7 +185,19 @@ def test_verified_outcomes_travel(tmp_path: Path) -> None:
     path = article(annotations, "city-herald")
     path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
     (passage,) = row(compiled(annotations), "reports", name)["evidence"]["date"]
-    assert set(passage) == {"quote", "at"}
+    assert set(passage) == {"quote", "at", "selectors"}
+
+
+def test_passages_can_be_found_by_other_programs() -> None:
+    """A passage has the W3C's selectors, and a link that scrolls to it where its article has an address."""
+    for report in dataset().tables["reports"]:
+        article = row(dataset(), "articles", report["article"])
+        for passage in (each for several in report["evidence"].values() for each in several):
+            kinds = [selector["type"] for selector in passage["selectors"]]
+            assert ("TextQuoteSelector" in kinds) == ("…" not in passage["quote"])
+            assert ("TextPositionSelector" in kinds) == ("at" in passage)
+            assert ("link" in passage) == ("url" in article)
+            assert passage.get("link", "#:~:text=").find("#:~:text=") >= 0
 
 
 def test_retired_ids_are_published() -> None:

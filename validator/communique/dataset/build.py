@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from communique.dataset.events import Row, dumped, event_rows, resolved
+from communique.dataset.passages import link, selectors
 from communique.dataset.reports import Gathered, reports_of
 from communique.dataset.rows import TABLES
 from communique.model.documents import RETIRED
@@ -52,6 +53,7 @@ def build(sound: Sound, verified: Verified = _NOTHING_VERIFIED) -> Dataset:
 
 def _report_rows(file: Bound, gathered: Gathered, verified: Verified) -> Iterator[Row]:
     known = verified.of(file)
+    url = file.head.article.url if file.head else None
     for each in file.events:
         row = _report_row(gathered.reports[f"{file.article_id}.{each.local_id}"])
         for key, passages in row["evidence"].items():
@@ -59,6 +61,9 @@ def _report_rows(file: Bound, gathered: Gathered, verified: Verified) -> Iterato
                 found = known.get((str(each.local_id), key, index))
                 if found is not None:
                     passage.update(outcome=found.outcome, support=found.support)
+                passage["selectors"] = selectors(passage)
+                if url is not None:
+                    passage["link"] = link(url, passage["quote"])
         yield row
 
 

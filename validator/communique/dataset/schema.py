@@ -47,6 +47,36 @@ VERIFIED: Final[Schema] = {
     },
 }
 
+LOCATED: Final[Schema] = {
+    "selectors": {
+        "description": "Where the passage is, by the Web Annotation Data Model of the W3C; offsets are in code points.",
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "type": "object",
+            "description": "One way to select the passage.",
+            "properties": {
+                "type": {
+                    "description": "The kind of selector.",
+                    "enum": ["TextQuoteSelector", "FragmentSelector", "TextPositionSelector"],
+                },
+                "exact": {"type": "string", "description": "The words, in full."},
+                "conformsTo": {"type": "string", "description": "The rules by which the fragment is read."},
+                "value": {"type": "string", "description": "The fragment."},
+                "start": {"type": "integer", "minimum": 0, "description": "The offset of the first code point."},
+                "end": {"type": "integer", "minimum": 0, "description": "The offset behind the last code point."},
+            },
+            "required": ["type"],
+            "additionalProperties": False,
+        },
+    },
+    "link": {
+        "type": "string",
+        "description": "The address that scrolls to the passage, where the article has an address.",
+    },
+}
+"""What a passage of a report has besides, so that other programs find it."""
+
 
 def dataset_schema() -> Schema:
     """Give the schema of `dataset.json`; its definitions are those of the rows of every other format."""
@@ -58,7 +88,8 @@ def dataset_schema() -> Schema:
         _present(found[model.__name__], model)
     event, reported, head = (found.pop(model.__name__) for model in (EventRow, Reported, Head))
     identities: dict[type[Record], Schema] = {model: found.pop(model.__name__) for model in (Identified, RetiredId)}
-    found[Passage.__name__]["properties"].update(VERIFIED)
+    found[Passage.__name__]["properties"].update({**VERIFIED, **LOCATED})
+    found[Passage.__name__]["required"].append("selectors")
     for word, cls in types.items():
         body, name = found.pop(cls.__name__), cls.__name__
         found[f"{name}Fields"] = _fields(word, body, settled_fields(cls))
