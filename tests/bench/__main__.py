@@ -32,12 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeat", type=int, default=5, metavar="N", help="how many runs of each; default: 5")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the corpora; default: 1")
     parser.add_argument("--most", type=int, default=10**9, metavar="N", help="give communique no more files than these")
-    parser.add_argument("--only", default="", metavar="WORD", help="measure only programs with this in their names")
+    parser.add_argument("--only", default="", metavar="WORD,…", help="measure what has one of these in its name")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where corpora are kept; default: a temporary folder")
     parser.add_argument("--output", type=Path, default=Path("bench.json"), metavar="FILE", help="default: bench.json")
     given = parser.parse_args(arguments)
     sizes = [int(size) for size in given.sizes.split(",")]
-    subjects = [each for each in (*own(given.most), *peers(), *limits()) if given.only in each.name]
+    subjects = [
+        each
+        for each in (*own(given.most), *peers(), *limits())
+        if any(word in each.name for word in given.only.split(","))
+    ]
     with tempfile.TemporaryDirectory(prefix="communique-bench-") as temporary:
         work = given.work or Path(temporary)
         measured = [each for size in sizes for each in _at_size(subjects, size, work, given)]

@@ -70,9 +70,11 @@ class Diagnostic:
 class Outcome:
     """What a check came to, as reports show it: the findings in order, and how many files were asked for.
 
-    `sources` are the files that findings point into, by name.
+    `sources` are the files that findings point into, by name. `unseen` counts the annotations whose texts are not at
+    hand, so that their passages could not be looked for.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
     sources: Mapping[str, Source]
+    unseen: int = 0

@@ -18,6 +18,7 @@ _WORD: Final = re.compile(r"\S+")
 _LEAST_LIKENESS: Final = 0.6
 _CANDIDATES: Final = 12
 _MOST_WORDS: Final = 12
+_PUNCTUATION: Final = ".,;:!?\"')"
 
 
 def nearest_passage(words: str, article: Article) -> Span | None:
@@ -64,7 +65,8 @@ def difference(words: str, found: str) -> str:
     """Say which words differ between a quote and a stretch of the text, both folded: `asked` for `has asked`."""
     from difflib import SequenceMatcher
 
-    one, other = words.split(" "), found.split(" ")
+    # What stands behind the last word in the text is no part of what was quoted.
+    one, other = words.split(" "), found.rstrip(_PUNCTUATION if words[-1:] not in _PUNCTUATION else "").split(" ")
     changes = []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -55,7 +55,10 @@ def run(opened: project.Project, standard_input: tuple[str, bytes] | None = None
     bound, names = bind_all(sources, texts_of(opened))
     whole = opened.whole and not failed
     checked = check(gather(bound, names, whole=whole, released=released(opened)))
-    return _reported(opened, checked, failed, {source.name: source for _, source in sources}, standard_input)
+    asked = opened.named | ({standard_input[0]} if standard_input else set())
+    outcome = _outcome(opened, asked, checked, failed, {source.name: source for _, source in sources})
+    unseen = sum(file.name in asked and file.article is None and bool(file.events) for file in bound)
+    return Run(replace(outcome, unseen=unseen), bool(failed), checked.sound)
 
 
 def read_all(opened: project.Project) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
@@ -163,15 +166,14 @@ def _standing_in(opened: project.Project, name: str) -> project.File:
     return known.get(name) or project.File(Path(name), name, ANNOTATION)
 
 
-def _reported(
+def _outcome(
     opened: project.Project,
+    asked: frozenset[str],
     checked: Checked,
     failed: list[tuple[Source, Fault]],
     sources: dict[str, Source],
-    standard_input: tuple[str, bytes] | None,
-) -> Run:
+) -> Outcome:
     """Keep the findings in the files that were asked for, by the selection of the settings."""
-    asked = opened.named | ({standard_input[0]} if standard_input else set())
     settings = opened.settings
     found = [each for source, fault in failed for each in explain_fault(fault, source)]
     found.extend(each for each in checked.diagnostics if each.path in asked)
@@ -183,8 +185,7 @@ def _reported(
     )
     paths = {each.path for each in kept} | {label.path for each in kept for label in each.labels}
     shown = {name: source for name, source in sources.items() if name in paths}
-    outcome = Outcome(kept, len(asked) + len(opened.unreadable), shown)
-    return Run(outcome, bool(failed), checked.sound)
+    return Outcome(kept, len(asked) + len(opened.unreadable), shown)
 
 
 def wanted(code: str, settings: project.Settings) -> bool:

@@ -98,15 +98,21 @@ def open_project(paths: Iterable[str], *, alone: bool = False) -> Project:
     """
     asked = [Path(path) for path in paths]
     settings = read_settings(asked[0] if asked else Path())
+    named_by_user = bool(asked)
     if not asked:
         asked = [_shortest(settings.root / settings.annotations)]
     for path in asked:
         if not path.exists() and not path.is_symlink():
             message = f"there is no `{path}`"
+            if not named_by_user:
+                message += "; work in the folder of a corpus, or start one with `communique init`"
             raise MisuseError(message)
     corpus = _corpus_around(asked[0], settings)
     unreadable: list[tuple[Source, Fault]] = []
     named = {file.name: file for path in asked for file in _files(path, corpus, unreadable, named=True)}
+    if not named and not unreadable:
+        message = f"there is no YAML file in `{asked[0]}`"
+        raise MisuseError(message)
     files = dict(named)
     if corpus is not None:
         ignored: list[tuple[Source, Fault]] = []

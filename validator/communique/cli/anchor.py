@@ -41,6 +41,7 @@ def run(arguments: Namespace) -> int:
     if not arguments.diff and opened.corpus is not None and any(file.article is not None for file in done):
         known = pipeline.verified(opened).with_files(done)
         project.write(opened.corpus / verified.FILE, known.write())
+        sys.stderr.write(f"what was found stands in `{opened.corpus / verified.FILE}`, to be committed\n")
     texts = sum(file.article is not None for file in done)
     unsure = sum(states[each] for each in ("not-found", "ambiguous", "too-long", "malformed"))
     recorded = counted(states["found"], "passage")

@@ -59,13 +59,20 @@ def _opened(arguments: Namespace) -> Project:
 
 
 def _with_options(opened: Project, arguments: Namespace) -> Project:
-    """Let the command line have its say over the configuration."""
+    """Let the command line have its say over the configuration. Raises MisuseError for a code that no rule has."""
+    from communique.project import MisuseError
+    from communique.rules import all_rules
+
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
         ignore=(*opened.settings.ignore, *_codes(arguments.ignore)),
         strict=arguments.strict or opened.settings.strict,
     )
+    for prefix in (*settings.select, *settings.ignore):
+        if not any(rule.code.startswith(prefix) for rule in all_rules()):
+            message = f"no rule has a code that begins with `{prefix}`; `communique rules` lists all"
+            raise MisuseError(message)
     return replace(opened, settings=settings)
 
 

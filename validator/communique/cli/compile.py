@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from communique.dataset.release import Published
     from communique.project import Project
 
-HELP: Final = "Check a corpus, and compile it into a dataset."
+HELP: Final = "Compile a sound corpus into a dataset. Texts are not read: `check` looks for passages."
 DEFAULT_FORMATS: Final = "json,jsonl"
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
+    from communique import catalogue, export
+
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; by default the whole corpus")
     parser.add_argument(
         "-o", "--output", required=True, metavar="DIR", help="the folder that the dataset is written to"
     )
-    parser.add_argument("--format", default=DEFAULT_FORMATS, metavar="FORMATS", help=f"default: {DEFAULT_FORMATS}")
+    known = ", ".join(catalogue.names(export))
+    parser.add_argument(
+        "--format", default=DEFAULT_FORMATS, metavar="FORMATS", help=f"of {known}; default: {DEFAULT_FORMATS}"
+    )
     parser.add_argument("--against", metavar="DIR", help="an earlier dataset: refuse to drop an id that it has")
     parser.add_argument(
         "--release", action="store_true", help="give the dataset a version and a release note, by what changed"
@@ -74,7 +79,7 @@ def run(arguments: Namespace) -> int:
 def _formats(asked: str) -> list[str]:
     from communique import export, project
 
-    formats = list(dict.fromkeys(asked.split(",")))
+    formats = list(dict.fromkeys(each.strip().lower() for each in asked.split(",")))
     known = export.formats()
     if unknown := [each for each in formats if each not in known]:
         message = f"there is no format `{unknown[0]}`; there are {', '.join(known)}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from communique.model.event import Event
+
 HELP: Final = "Explain a rule by its code or name, or an event type by its word."
 
 
@@ -37,8 +39,22 @@ def _page(what: str) -> str:
     if rule is not None:
         return f"# {rule.code} {rule.slug} ({rule.severity}, since {rule.since})\n\n{rule.documentation}"
     if what in types:
-        return f"# {what}\n\n{page(types[what])}"
-    message = (
-        f"there is no rule and no event type `{what}`; {ask(what, [*rules, *types]) or '`communique rules` lists all'}"
-    )
+        return f"# {what}\n\n{page(types[what])}\n\n{fields(types[what])}"
+    cure = ask(what, [*rules, *types]) or f"`communique rules` lists the rules; the event types are {', '.join(types)}"
+    message = f"there is no rule and no event type `{what}`; {cure}"
     raise MisuseError(message)
+
+
+def fields(model: type[Event]) -> str:
+    """List the fields of an event type in Markdown: required ones first, closed lists with their words."""
+    from communique.model.base import vocabulary_of
+
+    lines = []
+    ordered = sorted(model.model_fields.items(), key=lambda each: not each[1].is_required())
+    for name, field in ordered:
+        if name != "type":
+            needed = " (required)" if field.is_required() else ""
+            lines.append(f"- `{name}`{needed}: {field.description}")
+            words = vocabulary_of(field.annotation)
+            lines.extend(f"  - `{word}`: {word.meaning}" for word in (words or ()))
+    return "## Fields\n\n" + "\n".join(lines)

@@ -51,7 +51,14 @@ def run(arguments: Namespace) -> int:
             message = f"`{arguments.text}` is not UTF-8"
             raise MisuseError(message) from None
     settings = read_settings(Path())
-    folder = settings.root / settings.annotations / folder_for(published)
+    corpus = settings.root / settings.annotations
+    if not corpus.is_dir():
+        message = f"there is no corpus here (no folder `{settings.annotations}`): start one with `communique init`"
+        raise MisuseError(message)
+    if found := next(corpus.rglob(f"{arguments.article}.yaml"), None):
+        message = f"the article is annotated already: `{found}`"
+        raise MisuseError(message)
+    folder = corpus / folder_for(published)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{arguments.article}.yaml"
     try:

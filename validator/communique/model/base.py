@@ -271,3 +271,10 @@ def fields_at(cls: type[Record], route: Route) -> tuple[str, ...]:
 def fields_of_kind(cls: type[Record]) -> dict[str, ReferenceKind]:
     """Give the fields of a record whose values are ids, alone or in a list, with the kind of thing they name."""
     return {name: kind for name, kind in _plan(cls) if kind is not None}
+
+
+def vocabulary_of(annotation: object) -> type[Vocabulary] | None:
+    """Give the closed list that a field takes its words from, alone or in a list; None for a field that has none."""
+    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := vocabulary_of(each)) is not None), None)

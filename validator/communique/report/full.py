@@ -79,10 +79,11 @@ def summary(outcome: Outcome) -> str:
     """Say in one line how many files were checked and what was found."""
     found = Counter(each.severity for each in outcome.diagnostics)
     files = f"{counted(outcome.files, 'file')} checked"
+    unseen = f" (passages not looked for: {counted(outcome.unseen, 'text')} not at hand)" if outcome.unseen else ""
     if not found:
-        return f"{files}, nothing to report"
+        return f"{files}, nothing to report{unseen}"
     parts = [counted(found[kind], kind) for kind in ("error", "warning") if found[kind]]
-    return f"{files}: {' and '.join(parts)}"
+    return f"{files}: {' and '.join(parts)}{unseen}"
 
 
 def _painted(text: str, hue: str) -> str:

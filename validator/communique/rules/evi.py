@@ -70,6 +70,8 @@ def _why_not(quote: str, article: Article) -> str | None:
     passage = Passage.of(quote)
     if passage is None:
         return None
+    if "..." in quote and "…" not in quote:
+        return "for words that are left out, write one character, `…`, with spaces around it"
     missing = [words for words in (passage.first, passage.last) if words and not article.folded.occurrences(words)]
     if not missing:
         return "both ends are in the text, but the last words never follow the first"
@@ -328,4 +330,4 @@ def unreadable_text(fault: Fault) -> Findings:
 
     Its evidence stays unverified until the file is mended: a text is UTF-8, and at most 1 MiB.
     """
-    yield of(fault).helping("save the text as UTF-8")
+    yield of(fault).helping("save the text as UTF-8" if "UTF-8" in str(fault.arguments["reason"]) else None)

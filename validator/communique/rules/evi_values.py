@@ -9,7 +9,7 @@ from communique.evidence import Exhibit, assertions, exhibits, value_at
 from communique.model.article import Progress
 from communique.model.base import fields_of_kind
 from communique.model.edtf import Edtf
-from communique.model.parts import Attribution, EventPlace, Party
+from communique.model.parts import Attribution, EventPlace, Money, Number, Party
 from communique.model.vocabulary import DateBasis
 from communique.nearest import ask
 from communique.rule import at
@@ -266,5 +266,9 @@ def shown(value: object) -> str:
             return value.place
         case Attribution():
             return value.source
+        case Number():
+            return value.says or " to ".join(f"{bound:,}" for bound in (value.min, value.max) if bound is not None)
+        case Money():
+            return f"{value.amount:,} {value.currency}"
         case _:
             return str(value)

@@ -256,3 +256,44 @@ def one_sided_relation(corpus: Corpus) -> Findings:
         )
         finding = finding.helping(f"add `{back}` to the `relations` of `{other.local_id}` in `{other.file.name}`")
         yield finding.noting(Place((*other.route, "id")), "it belongs here too", other.file.name)
+
+
+@FAMILY.corpus(12, "two files annotate the article `{name}`", since="0.1")
+def article_annotated_twice(corpus: Corpus) -> Findings:
+    """Two annotations have the same article id.
+
+    ## Why
+
+    Ids of reports are made from the article's id: the dataset would have two reports of one id. A second reading of an
+    article belongs outside the corpus.
+
+    ## Wrong
+
+    ```yaml 2025/11/a-story.yaml
+    - id: an-offer
+    ```
+
+    ```yaml 2025/12/a-story.yaml
+    article: {id: a-story, publisher: the-paper, published: 2025-12-02, language: en}
+    events: []
+    ```
+
+    ## Right
+
+    ```yaml 2025/11/a-story.yaml
+    - id: an-offer
+    ```
+
+    ```yaml 2025/12/another-story.yaml
+    article: {id: another-story, publisher: the-paper, published: 2025-12-02, language: en}
+    events: []
+    ```
+    """
+    first: dict[str, Bound] = {}
+    for file in corpus.annotations:
+        if file.article_id != PurePosixPath(file.name).name.partition(".")[0]:
+            continue  # The name of the file or of the article is wrong, which REF007 says.
+        if first.setdefault(file.article_id, file) is not file:
+            finding = at("article", "id").within(file.name).saying(name=file.article_id)
+            finding = finding.helping("remove one of the two files, or give the article an id of its own")
+            yield finding.noting(Place(("article", "id")), "first given here", first[file.article_id].name)
