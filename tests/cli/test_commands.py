@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from communique import catalogue, cli
+from communique import catalogue, cli, report
 from communique.model.types import event_types
 from communique.rules import all_rules
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.support.corpora import Corpus
 
 
@@ -23,6 +22,12 @@ def test_every_command_has_help(corpus: Corpus, command: str) -> None:
     ran = corpus.run(command, "--help")
     assert ran.status == 0
     assert command in corpus.run("--help").out
+
+
+def test_everything_is_documented() -> None:
+    """Every command and every report is named in the README."""
+    page = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert [name for name in (*catalogue.names(cli), *catalogue.names(report)) if f"`{name}" not in page] == []
 
 
 def test_version(corpus: Corpus) -> None:
