@@ -68,6 +68,11 @@ class BoundEvent:
         cls = event_types().get(word, Untyped) if isinstance(word, str) else Untyped
         return self.event or sketch(cls, self.raw)
 
+    @cached_property
+    def references(self) -> tuple[tuple[Route, ReferenceKind, str], ...]:
+        """All references in it, found once: the route from the top of the file, the kind of thing, and the id."""
+        return tuple(((*self.route, *route), kind, name) for route, kind, name in self.sketch.references())
+
     @property
     def route(self) -> Route:
         """The way to it from the top of the file."""

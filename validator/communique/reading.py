@@ -63,6 +63,9 @@ _DISPUTED = re.compile(
     | [-+]? [.]inf | [.]nan"""
 )
 """Plain scalars that are texts here and something else to another reader of YAML 1.1, YAML 1.2 or JSON."""
+_OF_NUMBERS: Final = frozenset("+-.0123456789")
+_LONGEST_WORD: Final = len("false")
+"""What is longer than this, and begins like no number, is a text to every reader."""
 
 
 class UntestedParserError(RuntimeError):
@@ -178,17 +181,24 @@ class Builder:
         if event.tag is None and event.style == "":
             if text in _WORDS:
                 value = _WORDS[text]
-            elif _INTEGER.fullmatch(text):
-                value = self._integer(text, event)
-            elif _DISPUTED.fullmatch(text) and not (is_key and text == "<<"):
-                self._fault("disputed-scalar", self._span(event), word=text)
+            elif text[0] in _OF_NUMBERS or len(text) <= _LONGEST_WORD:
+                value = self._typed(text, event, is_key=is_key)
         elif event.style == '"' and _CONTROL.search(text):
             self._fault("escaped-control", self._span(event))
-        self._properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
         if is_key:
             self._key(self.stack[-1], text, value, event)
         else:
             self._add(value, self._span(event) if self.places else None)
+
+    def _typed(self, text: str, event: Any, *, is_key: bool) -> Value:
+        """Read a plain scalar that may be more than a text to someone."""
+        if _INTEGER.fullmatch(text):
+            return self._integer(text, event)
+        if _DISPUTED.fullmatch(text) and not (is_key and text == "<<"):
+            self._fault("disputed-scalar", self._span(event), word=text)
+        return text
 
     def _integer(self, text: str, event: Any) -> int:
         if len(text) <= len(str(INTEGER_LIMIT)) + 1 and abs(int(text)) <= INTEGER_LIMIT:
@@ -197,22 +207,22 @@ class Builder:
         return 0
 
     def _key(self, frame: _Frame, text: str, value: Value, event: Any) -> None:
-        span = self._span(event)
         if not isinstance(value, str):
-            self._fault("key-not-text", span, key=text or "nothing")
+            self._fault("key-not-text", self._span(event), key=text or "nothing")
             frame.key = _LOST
             return
         if text == "<<" and event.style == "":
-            self._fault("merge-key", span)
+            self._fault("merge-key", self._span(event))
             frame.key = _LOST
             return
         if text in frame.value:
             if not frame.lost:
-                self._fault("duplicate-key", span, key=text, first=(*self._route(), text))
+                self._fault("duplicate-key", self._span(event), key=text, first=(*self._route(), text))
             frame.key = _LOST
             return
         frame.key = text
         if self.places and not frame.lost:
+            span = self._span(event)
             self.places.keys[self._route()] = span
             if len(frame.value) == 0 and not frame.flow:
                 self.places.values[self._route()[:-1]] = Span(frame.start, span.end)

@@ -217,7 +217,7 @@ def _plan(cls: type[Record]) -> tuple[tuple[str, ReferenceKind | None], ...]:
         for name, field in cls.model_fields.items():
             marks = list(_marks((field.annotation, *field.metadata)))
             kinds = [mark.kind for mark in marks if isinstance(mark, Reference)]
-            if marks:
+            if kinds or any(_plan(mark) for mark in marks if isinstance(mark, type) and issubclass(mark, Record)):
                 found.append((name, kinds[0] if kinds else None))
         _PLANS[cls] = tuple(found)
     return _PLANS[cls]

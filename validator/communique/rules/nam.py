@@ -10,12 +10,12 @@ from communique.nearest import ask
 from communique.rule import Family, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from communique.bind import Bound, BoundEvent
     from communique.corpus import Corpus
     from communique.fault import Route
-    from communique.model.base import Record, ReferenceKind
+    from communique.model.base import ReferenceKind
     from communique.model.names import Office
     from communique.model.registry import Names
     from communique.rule import Finding, Findings
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 FAMILY: Final = Family("NAM", "Names")
 
 
-def _unknown(record: Record, names: Names, kind: ReferenceKind, route: Route) -> Iterator[Finding]:
-    """Find the ids of a kind in a record that are not registered."""
-    for inner, found, name in record.references():
+def _unknown(
+    references: Iterable[tuple[Route, ReferenceKind, str]], names: Names, kind: ReferenceKind
+) -> Iterator[Finding]:
+    """Find the ids of a kind among references that are not registered."""
+    for route, found, name in references:
         if found == kind and names.lacks(kind, name):
-            yield at(*route, *inner).saying(name=name).helping(_cure(names, kind, name))
+            yield at(*route).saying(name=name).helping(_cure(names, kind, name))
 
 
 def _cure(names: Names, kind: ReferenceKind, name: str) -> str:
@@ -40,9 +42,9 @@ def _cure(names: Names, kind: ReferenceKind, name: str) -> str:
 
 def _everywhere(file: Bound, kind: ReferenceKind) -> Findings:
     if file.head is not None:
-        yield from _unknown(file.head, file.names, kind, ())
+        yield from _unknown(file.head.references(), file.names, kind)
     for event in file.events:
-        yield from _unknown(event.sketch, file.names, kind, event.route)
+        yield from _unknown(event.references, file.names, kind)
 
 
 @FAMILY.file(1, "no actor is registered as `{name}`", since="0.1")

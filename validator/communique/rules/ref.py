@@ -28,9 +28,9 @@ _MOST_ASKED: Final = 100
 
 def _references(event: BoundEvent) -> Iterator[tuple[Route, str]]:
     """List the events that an event names, with the routes from the top of the file."""
-    for route, kind, name in event.sketch.references():
+    for route, kind, name in event.references:
         if kind == "event":
-            yield (*event.route, *route), name
+            yield route, name
 
 
 @FAMILY.corpus(1, "no event is called `{name}`", since="0.1")
