@@ -118,7 +118,7 @@ def _sound(opened: Project) -> Sound | int:
     if result.sound is not None:
         return result.sound
     errors = tuple(each for each in result.outcome.diagnostics if each.severity == "error")
-    full.write(replace(result.outcome, diagnostics=errors), sys.stderr, colour=sys.stderr.isatty())
+    full.write(replace(result.outcome, diagnostics=errors, unseen=0), sys.stderr, colour=sys.stderr.isatty())
     sys.stderr.write("nothing was written: a corpus with errors is not compiled\n")
     return MISUSE if result.unreadable else FOUND
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from communique.anchor import MOST_BETWEEN, MOST_WORDS, Passage, fold
+from communique.anchor import MOST_BETWEEN, MOST_WORDS, Passage, anchor, fold
 from communique.evidence import Exhibit, exhibits
 from communique.near import difference, longer_quote, nearest_passage
 from communique.rule import Family, at, of
@@ -72,6 +72,9 @@ def _why_not(quote: str, article: Article) -> str | None:
         return None
     if "..." in quote and "…" not in quote:
         return "for words that are left out, write one character, `…`, with spaces around it"
+    bare = quote.strip('“”„‟"')
+    if bare != quote and bare and anchor(bare, article).outcome in {"found", "ambiguous"}:
+        return f"the quotation marks are not in the text: write `{bare}`, in straight quotes where YAML needs them"
     missing = [words for words in (passage.first, passage.last) if words and not article.folded.occurrences(words)]
     if not missing:
         return "both ends are in the text, but the last words never follow the first"
