@@ -19,8 +19,10 @@ from unittest.mock import patch
 from communique import check, pipeline, project
 from communique.bind import bind, register
 from communique.corpus import gather
+from communique.examine import with_text
 from communique.fault import Place
 from communique.model.documents import ANNOTATION, REGISTRIES
+from communique.outline import outline_of
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.rules import all_rules
 from communique.texts import Texts
@@ -64,10 +66,12 @@ def measure(corpus: Path, *, texts: bool) -> tuple[Watch, int]:
     bound: list[Bound] = watch.time("bind", lambda: [bind(tree, file.kind, names) for file, tree in others])
     if texts:
         at_hand = Texts((corpus / "texts",))
-        bound = watch.time("read the texts", lambda: [pipeline.with_text(file, at_hand) for file in bound])
+        bound = watch.time("read the texts", lambda: [with_text(file, at_hand) for file in bound])
     annotations = [file for file in bound if file.kind is ANNOTATION]
     _rules(watch, annotations)
-    whole = watch.time("gather", lambda: gather([*registries, *bound], names, whole=True))
+    outlines = watch.time("outline", lambda: [outline_of(file) for file in annotations])
+    by_name = {file.name: file.tree for file in annotations}
+    whole = watch.time("gather", lambda: gather(outlines, registries, names, reread=by_name.__getitem__))
     for rule in all_rules():
         if rule.scope == "corpus":
             watch.time(f"rules over the corpus, {rule.code[:3]}", partial(check._guarded, rule, whole, Place(())))

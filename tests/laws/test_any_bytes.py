@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from communique import catalogue, report
 from communique.bind import bind, register
-from communique.check import Checked, check
-from communique.corpus import gather
+from communique.check import Checked, check_all
 from communique.diagnostic import Outcome
 from communique.fault import Place
 from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
@@ -65,7 +64,7 @@ FILES = st.one_of(mutated(), mutated(), st.binary(max_size=200), st.text(max_siz
 def judged(source: Source, kind: DocumentKind) -> tuple[Tree, Checked]:
     """Take a file through all stages."""
     tree = parse(source)
-    return tree, check(gather([bind(tree, kind, NAMES)], NAMES))
+    return tree, check_all([bind(tree, kind, NAMES)], NAMES)
 
 
 def assert_inside(source: Source, *positions: Position) -> None:

@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 
 from communique.model.base import SHARED
 from communique.model.documents import KINDS
-from communique.schemas import installed, published
+from communique.published import installed
+from communique.schemas import published
 from tests.support.typecases import ROOT
 
 if TYPE_CHECKING:

@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from communique.anchor import read_article
 from communique.bind import bind, register
-from communique.check import check
-from communique.corpus import gather
+from communique.check import check_all
 from communique.model.base import Record, Reference, Shorthand, Vocabulary
 from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED
 from communique.model.event import Event
@@ -145,7 +144,7 @@ def findings(case: Case) -> tuple[Diagnostic, ...]:
             file = bind(parse(Source(name, text.encode())), kinds.get(name, ANNOTATION), names)
             words = case.texts.get(file.article_id or "")
             bound.append(file if words is None else replace(file, article=read_article(words.encode())))
-    found = check(gather(bound, names, released=released)).diagnostics
+    found = check_all(bound, names, released=released).diagnostics
     return tuple(
         each for each in found if (each.path, each.start.line) not in case.filled or each.rule == "rule-failed"
     )

@@ -9,12 +9,11 @@ from unittest.mock import patch
 
 from communique import project, shape
 from communique.bind import bind
-from communique.check import check, explain_fault
-from communique.corpus import gather
+from communique.check import check_all, explain_fault
+from communique.examine import with_text
 from communique.fault import Fault
 from communique.model.documents import ANNOTATION
 from communique.model.registry import Names
-from communique.pipeline import with_text
 from communique.reading import ARTICLE_LIMIT, NODE_LIMIT
 from communique.rule import Rule
 from communique.rules import all_rules
@@ -43,7 +42,7 @@ class Unshown(NamedTuple):
 
 
 def _checked(data: bytes) -> tuple[Diagnostic, ...]:
-    return check(gather([bind(parse(Source("2025/11/article.yaml", data)))], Names())).diagnostics
+    return check_all([bind(parse(Source("2025/11/article.yaml", data)))], Names()).diagnostics
 
 
 def _of_bytes(wrong: bytes, place: tuple[int, int, int], words: str, right: bytes) -> Unshown:
@@ -88,7 +87,7 @@ def _beside(text: bytes) -> tuple[Diagnostic, ...]:
     with TemporaryDirectory() as folder:
         (Path(folder) / "article.txt").write_bytes(text)
         file = with_text(bind(parse(Source("2025/11/article.yaml", _ARTICLE))), Texts((Path(folder),)))
-    found = check(gather([file], Names())).diagnostics
+    found = check_all([file], Names()).diagnostics
     return tuple(each for each in found if each.rule == "unreadable-text")
 
 

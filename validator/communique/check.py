@@ -6,19 +6,24 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from communique.bind import bind
+from communique.corpus import gather
 from communique.diagnostic import Diagnostic, Edit, Fix, Label
 from communique.fault import Fault, Place
+from communique.model.documents import ANNOTATION
+from communique.outline import outline_of
 from communique.rules import all_rules
 from communique.source import Span
 from communique.suppress import suppress, suppressions
 from communique.words import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from communique.bind import Bound
     from communique.corpus import Corpus
     from communique.fault import Argument
+    from communique.model.registry import Names
     from communique.rule import Finding, Rule
     from communique.source import Source
     from communique.tree import Tree
@@ -40,6 +45,14 @@ class Sound:
     corpus: Corpus
     proof: _OfCheck = field(repr=False)
 
+    def annotation(self, name: str) -> Bound:
+        """Read and bind an annotation anew, by the name of its file."""
+        return bind(self.corpus.tree(name), ANNOTATION, self.corpus.names)
+
+    def annotations(self) -> Iterator[Bound]:
+        """Give all annotations in the order of their names, each read and bound when its turn comes."""
+        return (self.annotation(outline.name) for outline in self.corpus.annotations)
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -49,14 +62,32 @@ class Checked:
     sound: Sound | None
 
 
-def check(corpus: Corpus) -> Checked:
-    """Run all rules over all files of a corpus. Never raises for what an author wrote, nor for a rule that fails."""
-    found = [diagnostic for _, file in sorted(corpus.files.items()) for diagnostic in check_file(file)]
+def check(corpus: Corpus, of_files: Iterable[Diagnostic]) -> Checked:
+    """Put what was found in each annotation together with what is found in the registries and over all files.
+
+    Never raises for what an author wrote, nor for a rule that fails.
+    """
+    found = [*of_files, *(each for file in corpus.registries.values() for each in check_file(file))]
     if corpus.whole:
         found.extend(check_corpus(corpus))
     diagnostics = tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
     broken = not corpus.whole or any(diagnostic.severity == "error" for diagnostic in diagnostics)
     return Checked(diagnostics, None if broken else Sound(corpus, _OfCheck()))
+
+
+def check_all(files: Iterable[Bound], names: Names, *, released: frozenset[str] = frozenset()) -> Checked:
+    """Check files that are at hand as one whole corpus: for callers that hold a few of them in memory."""
+    bound = sorted(files, key=lambda file: file.name)
+    annotations = [file for file in bound if file.kind.form == "annotation"]
+    trees = {file.name: file.tree for file in bound}
+    corpus = gather(
+        map(outline_of, annotations),
+        (file for file in bound if file.kind.form != "annotation"),
+        names,
+        released=released,
+        reread=trees.__getitem__,
+    )
+    return check(corpus, (each for file in annotations for each in check_file(file)))
 
 
 def check_file(file: Bound) -> list[Diagnostic]:
@@ -68,33 +99,32 @@ def check_file(file: Bound) -> list[Diagnostic]:
                 findings.extend(_guarded(rule, event, Place(event.route)))
         for rule in _rules_of("file"):
             findings.extend(_guarded(rule, file, Place(())))
-    found = [_diagnose(rule, finding, file.tree, {}) for rule, finding in findings]
+    found = [_diagnose(rule, finding, file.tree) for rule, finding in findings]
     kept = _accepted(_once(found), file.tree, of_corpus=False)
     return _at_most(MOST_PER_FILE, sorted(kept, key=lambda diagnostic: diagnostic.order), file.tree)
 
 
 def check_corpus(corpus: Corpus) -> list[Diagnostic]:
     """Run the rules that need all files; one that fails is reported in the first of them."""
-    trees = {name: file.tree for name, file in sorted(corpus.files.items())}
-    found: dict[str, list[Diagnostic]] = {name: [] for name in trees}
+    found: dict[str, list[Diagnostic]] = {file.name: [] for file in corpus.annotations if file.accepts}
     for rule in _rules_of("corpus"):
         for each, finding in _guarded(rule, corpus, Place(())):
-            name = finding.file or next(iter(trees))
-            found[name].append(_diagnose(each, finding, trees[name], trees))
-    return [each for name, tree in trees.items() for each in _accepted(found[name], tree, of_corpus=True)]
+            name = finding.file or min((*corpus.outlines, *corpus.registries))
+            found.setdefault(name, []).append(_diagnose(each, finding, corpus.tree(name), corpus.tree))
+    return [each for name in found for each in _accepted(found[name], corpus.tree(name), of_corpus=True)]
 
 
 def _accepted(found: Iterable[Diagnostic], tree: Tree, *, of_corpus: bool) -> list[Diagnostic]:
     """Leave out what the file's author accepts, and add what is wrong with the acceptance."""
     kept, faults = suppress(found, suppressions(tree, of_corpus=of_corpus))
-    return [*kept, *(_diagnose(rule, each, tree, {}) for fault in faults for rule, each in _of_fault(fault))]
+    return [*kept, *(_diagnose(rule, each, tree) for fault in faults for rule, each in _of_fault(fault))]
 
 
 def explain_fault(fault: Fault, source: Source) -> list[Diagnostic]:
     """Give the diagnostics of a fault met before there was a tree, such as a file that cannot be read."""
     from communique.tree import Tree
 
-    return [_diagnose(rule, finding, Tree(source, None), {}) for rule, finding in _of_fault(fault)]
+    return [_diagnose(rule, finding, Tree(source, None)) for rule, finding in _of_fault(fault)]
 
 
 @cache
@@ -134,15 +164,15 @@ def _at_most(most: int, found: list[Diagnostic], tree: Tree) -> list[Diagnostic]
     kept.sort(key=lambda diagnostic: diagnostic.order)
     end = tree.source.offset(kept[-1].start)
     fault = Fault("too-many-findings", Span(end, end), {"rest": len(found) - most, "most": most})
-    return [*kept, *(_diagnose(rule, finding, tree, {}) for rule, finding in _of_fault(fault))]
+    return [*kept, *(_diagnose(rule, finding, tree) for rule, finding in _of_fault(fault))]
 
 
-def _diagnose(rule: Rule, finding: Finding, tree: Tree, others: Mapping[str, Tree]) -> Diagnostic:
+def _diagnose(rule: Rule, finding: Finding, tree: Tree, others: Callable[[str], Tree] | None = None) -> Diagnostic:
     """Turn a finding into places, words and edits that can be shown."""
     source, span = tree.source, tree.span(finding.where)
     labels = []
     for note in finding.notes:
-        there = others.get(note.file, tree) if note.file else tree
+        there = others(note.file) if note.file and others else tree
         place = there.span(note.where)
         start, end = there.source.position(place.start), there.source.position(place.end)
         labels.append(Label(there.source.name, start, end, visible(note.text, _LONGEST_HELP)))

@@ -1,59 +1,104 @@
 """All files of a corpus, as an index.
 
-Merging is associative and order-free, so it may be gathered anywhere, in any order.
+Merging is associative and order-free, so it may be gathered anywhere, in any order. Annotations are held as outlines;
+what is few (registries, decisions, retired ids) with its models.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from communique.model.registry import Names
+from communique.outline import EventOutline, Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from communique.bind import Bound
+    from communique.tree import Tree
 
-    from communique.bind import Bound, BoundEvent
+
+def _nowhere(name: str) -> Tree:
+    message = f"no one said where to read `{name}` again"
+    raise LookupError(message)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Files by name.
+    """Outlines and registries, each by the names of their files.
 
     `whole` is false where some files of the corpus were left out: absence then proves nothing. `released` are the
-    canonical ids of an earlier release.
+    canonical ids of an earlier release. `reread` gives the values of a file with their places, by its name.
     """
 
-    files: Mapping[str, Bound] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    registries: Mapping[str, Bound] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     whole: bool = True
     released: frozenset[str] = frozenset()
+    reread: Callable[[str], Tree] = _nowhere
 
     @cached_property
-    def annotations(self) -> tuple[Bound, ...]:
-        """The annotation files in the order of their names."""
-        return tuple(file for _, file in sorted(self.files.items()) if file.kind.form == "annotation")
+    def annotations(self) -> tuple[Outline, ...]:
+        """The outlines of the annotations in the order of their names."""
+        return tuple(outline for _, outline in sorted(self.outlines.items()))
 
     @cached_property
-    def canonical(self) -> Mapping[str, tuple[BoundEvent, ...]]:
-        """Every canonical event with its reports, both in order."""
-        found: dict[str, list[BoundEvent]] = {}
-        for file in self.annotations:
-            for event in file.events:
-                if event.canonical_id is not None:
-                    found.setdefault(event.canonical_id, []).append(event)
-        return {name: tuple(found[name]) for name in sorted(found)}
+    def canonical(self) -> Mapping[str, tuple[EventOutline, ...]]:
+        """Every canonical event with its reports, in the order of the files."""
+        found: dict[str, tuple[EventOutline, ...]] = {}
+        for outline in self.annotations:
+            for event in outline.events:
+                if event.canonical is not None:
+                    others = found.get(event.canonical)
+                    found[event.canonical] = (event,) if others is None else (*others, event)
+        return found
 
-    def merged(self, other: Corpus) -> Corpus:
-        """Unite two indexes of one corpus."""
-        return Corpus(
-            {**self.files, **other.files}, self.names, self.whole and other.whole, self.released | other.released
+    @cached_property
+    def shared(self) -> Mapping[str, tuple[EventOutline, ...]]:
+        """The canonical events of several reports, in the order of their ids.
+
+        Without reports that only have a local id in common with another of their file.
+        """
+        several = sorted(name for name, reports in self.canonical.items() if len(reports) > 1)
+        return {
+            name: tuple(each for each in self.canonical[name] if each.named or self.local(each, each.id) is each)
+            for name in several
+        }
+
+    @cached_property
+    def related(self) -> tuple[EventOutline, ...]:
+        """The events that name other events, in the order of the files."""
+        return tuple(event for outline in self.annotations for event in outline.events if event.relations)
+
+    @cached_property
+    def unread(self) -> bool:
+        """Whether nothing could be made of some file, so that what is missing may stand there."""
+        return not (
+            all(outline.read for outline in self.outlines.values())
+            and all(file.tree.whole for file in self.registries.values())
         )
+
+    def tree(self, name: str) -> Tree:
+        """Give the values of a file with their places; annotations are read again for them."""
+        file = self.registries.get(name)
+        return self.reread(name) if file is None else file.tree
+
+    def local(self, event: EventOutline, name: str | None) -> EventOutline | None:
+        """Give the event that a local id means in the file of another event."""
+        return self.outlines[event.file].local(name)
 
 
 def gather(
-    files: Iterable[Bound], names: Names, *, whole: bool = True, released: frozenset[str] = frozenset()
+    outlines: Iterable[Outline],
+    registries: Iterable[Bound],
+    names: Names,
+    *,
+    whole: bool = True,
+    released: frozenset[str] = frozenset(),
+    reread: Callable[[str], Tree] = _nowhere,
 ) -> Corpus:
     """Index files; the order in which they come does not matter."""
-    return Corpus({file.name: file for file in files}, names, whole, released)
+    by_name = {outline.name: outline for outline in outlines}
+    return Corpus(by_name, {file.name: file for file in registries}, names, whole, released, reread)

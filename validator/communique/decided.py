@@ -109,7 +109,7 @@ def decided(corpus: Corpus) -> Decided:
 
 def _placed(corpus: Corpus) -> Iterator[Placed]:
     number = 0
-    for _, file in sorted(corpus.files.items()):
+    for _, file in sorted(corpus.registries.items()):
         for index, entry in file.entries.items():
             if isinstance(entry, Decision) and isinstance(index, int):
                 yield Placed(number, file, index, entry)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from communique import project
 from communique.bind import bind, register
-from communique.check import Checked, check, check_file, explain_fault
+from communique.check import check, check_file, explain_fault
 from communique.corpus import gather
 from communique.diagnostic import Outcome
+from communique.examine import Examiner, with_text
 from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.model.registry import Names
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
@@ -20,16 +22,20 @@ from communique.texts import Texts
 from communique.tree import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from communique.bind import Bound
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
     from communique.fault import Fault
     from communique.model.documents import DocumentKind
+    from communique.tree import Tree
     from communique.verified import Verified
 
 STANDARD_INPUT: Final = "<stdin>"
+
+_KEPT: Final = 1_024
+"""So many files that were read again for their places are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,75 @@ def run(opened: project.Project, standard_input: tuple[str, bytes] | None = None
 
     `standard_input` is a name and bytes that stand in for the file of that name, or for a file of their own.
     """
-    sources, failed = read_all(opened)
-    if standard_input:
-        name, data = standard_input
-        sources = [(file, source) for file, source in sources if file.name != name]
-        failed = [(source, fault) for source, fault in failed if source.name != name]
-        sources.append((_standing_in(opened, name), Source(name, data)))
-    bound, names = bind_all(sources, texts_of(opened))
-    whole = opened.whole and not failed
-    checked = check(gather(bound, names, whole=whole, released=released(opened)))
-    asked = opened.named | ({standard_input[0]} if standard_input else set())
-    outcome = _outcome(opened, asked, checked, failed, {source.name: source for _, source in sources})
-    unseen = sum(file.name in asked and file.article is None and bool(file.events) for file in bound)
-    return Run(replace(outcome, unseen=unseen), bool(failed), checked.sound)
+    given = {standard_input[0]: Source(*standard_input)} if standard_input else {}
+    files = {file.name: file for file in opened.files}
+    files.update({name: _standing_in(opened, name) for name in given})
+    reread = _Rereader(files, given)
+    few, failed = _registries(files, given)
+    registries = [bind(parse(source, REGISTRY_LIMIT), file.kind) for file, source in few if file.kind in REGISTRIES]
+    names = register(registries)
+    registries += [
+        bind(parse(source, REGISTRY_LIMIT), file.kind, names) for file, source in few if file.kind not in REGISTRIES
+    ]
+    examiner = Examiner(names, texts_of(opened))
+    annotations = [file for _, file in sorted(files.items()) if file.kind is ANNOTATION]
+    verdicts = [
+        examiner.judge(given[file.name]) if file.name in given else examiner.examine(file) for file in annotations
+    ]
+    unreadable = bool(failed) or bool(opened.unreadable) or any(each.outline is None for each in verdicts)
+    corpus = gather(
+        (each.outline for each in verdicts if each.outline is not None),
+        registries,
+        names,
+        whole=opened.whole and not unreadable,
+        released=released(opened),
+        reread=reread.tree,
+    )
+    checked = check(corpus, (each for verdict in verdicts for each in verdict.diagnostics))
+    found = [each for source, fault in (*opened.unreadable, *failed) for each in explain_fault(fault, source)]
+    asked = opened.named | given.keys()
+    found += [each for each in checked.diagnostics if each.path in asked]
+    unseen = sum(each.unseen for each, file in zip(verdicts, annotations, strict=True) if file.name in asked)
+    count = len(asked) + len(opened.unreadable)
+    return Run(_outcome(opened, found, count, unseen, reread), unreadable, checked.sound)
+
+
+def _registries(
+    files: Mapping[str, project.File], given: Mapping[str, Source]
+) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
+    """Read the files of a corpus that are no annotations: what could be read, and what could not."""
+    read: list[tuple[project.File, Source]] = []
+    failed = []
+    for name, file in sorted(files.items()):
+        if file.kind is not ANNOTATION:
+            got = given.get(name) or project.read(file)
+            if isinstance(got, Source):
+                read.append((file, got))
+            else:
+                failed.append(got)
+    return read, failed
+
+
+class _Rereader:
+    """Reads files of a corpus again, by the names they are reported under, and keeps the last ones."""
+
+    def __init__(self, files: Mapping[str, project.File], given: Mapping[str, Source]) -> None:
+        self.files = files
+        self.given = given
+        self.tree = lru_cache(_KEPT)(self._tree)
+
+    def _tree(self, name: str) -> Tree:
+        return parse(self.source(name), limit_of(self.files[name].kind))
+
+    def source(self, name: str) -> Source:
+        """Give the bytes of a file; none where it can no longer be read."""
+        got = self.given.get(name) or project.read(self.files[name])
+        return got if isinstance(got, Source) else Source(name, b"")
+
+
+def limit_of(kind: DocumentKind) -> int:
+    """Tell how many bytes a file of a kind may have."""
+    return ARTICLE_LIMIT if kind is ANNOTATION else REGISTRY_LIMIT
 
 
 def read_all(opened: project.Project) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
@@ -125,7 +187,7 @@ def repaired(opened: project.Project) -> Iterator[tuple[Source, Source, int]]:
     bound, names = bind_all(sources, texts)
     for file in bound:
         if file.name in opened.named:
-            limit = ARTICLE_LIMIT if file.kind is ANNOTATION else REGISTRY_LIMIT
+            limit = limit_of(file.kind)
 
             def check_again(source: Source, kind: DocumentKind = file.kind, limit: int = limit) -> list[Diagnostic]:
                 found = check_file(with_text(bind(parse(source, limit), kind, names), texts))
@@ -150,15 +212,8 @@ def bind_all(sources: list[tuple[project.File, Source]], texts: Texts) -> tuple[
     bound = [bind(parse(source, REGISTRY_LIMIT), file.kind) for file, source in registries]
     names = register(bound)
     for file, source in others:
-        limit = ARTICLE_LIMIT if file.kind is ANNOTATION else REGISTRY_LIMIT
-        bound.append(with_text(bind(parse(source, limit), file.kind, names), texts))
+        bound.append(with_text(bind(parse(source, limit_of(file.kind)), file.kind, names), texts))
     return bound, names
-
-
-def with_text(file: Bound, texts: Texts) -> Bound:
-    """Give an annotation the text of its article, where it is at hand."""
-    article, faults = texts.of(file)
-    return file if article is None and not faults else replace(file, article=article, faults=(*file.faults, *faults))
 
 
 def _standing_in(opened: project.Project, name: str) -> project.File:
@@ -166,26 +221,11 @@ def _standing_in(opened: project.Project, name: str) -> project.File:
     return known.get(name) or project.File(Path(name), name, ANNOTATION)
 
 
-def _outcome(
-    opened: project.Project,
-    asked: frozenset[str],
-    checked: Checked,
-    failed: list[tuple[Source, Fault]],
-    sources: dict[str, Source],
-) -> Outcome:
-    """Keep the findings in the files that were asked for, by the selection of the settings."""
-    settings = opened.settings
-    found = [each for source, fault in failed for each in explain_fault(fault, source)]
-    found.extend(each for each in checked.diagnostics if each.path in asked)
-    kept = tuple(
-        sorted(
-            (each for each in found if wanted(each.code, settings)),
-            key=lambda diagnostic: diagnostic.order,
-        )
-    )
+def _outcome(opened: project.Project, found: list[Diagnostic], files: int, unseen: int, reread: _Rereader) -> Outcome:
+    """Keep the findings that the settings select, with the files that they point into."""
+    kept = tuple(sorted((each for each in found if wanted(each.code, opened.settings)), key=lambda each: each.order))
     paths = {each.path for each in kept} | {label.path for each in kept for label in each.labels}
-    shown = {name: source for name, source in sources.items() if name in paths}
-    return Outcome(kept, len(asked) + len(opened.unreadable), shown)
+    return Outcome(kept, files, {name: reread.source(name) for name in sorted(paths & reread.files.keys())}, unseen)
 
 
 def wanted(code: str, settings: project.Settings) -> bool:

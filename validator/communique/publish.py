@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 from communique import __version__
 from communique.canonical import encode
 from communique.dataset.release import Published, UnreadableError, read_published
-from communique.model.schema import VERSION
 from communique.project import MisuseError, read_bytes
+from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from typing import Final
 from communique.anchor import Article
 from communique.model.documents import ANNOTATION, DECISIONS, KINDS, REGISTRIES, RETIRED
 from communique.model.edtf import Edtf
-from communique.schemas import FOLDER, installed
+from communique.published import FOLDER, installed
 
 _TOML: Final = """\
 # The configuration of this corpus; paths are relative to this file.

@@ -72,12 +72,11 @@ class Tree:
 
     def inside_scalar(self, offset: int) -> bool:
         """Whether an offset (code points) lies within the text of a key or a value, and so not in a comment."""
-        scalars = (
-            span for route, span in self._places.values.items() if not isinstance(self._value(route), dict | list)
-        )
+        scalars = (span for route, span in self._places.values.items() if not isinstance(self.at(route), dict | list))
         return any(span.start <= offset < span.end for span in (*scalars, *self._places.keys.values()))
 
-    def _value(self, route: Route) -> Value:
+    def at(self, route: Route) -> Value:
+        """Give the value at a route. Raises LookupError or TypeError where there is none."""
         value: Any = self.value
         for step in route:
             value = value[step]

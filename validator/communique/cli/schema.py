@@ -31,7 +31,8 @@ def run(arguments: Namespace) -> int:
 
     from communique.cli import FINE, FOUND
     from communique.project import MisuseError
-    from communique.schemas import installed, published
+    from communique.published import installed
+    from communique.schemas import published
 
     if arguments.action == "print":
         texts = {name.partition(".")[0]: text for name, text in published().items()}

@@ -37,12 +37,12 @@ class Dataset:
 
 def build(sound: Sound, verified: Verified = _NOTHING_VERIFIED) -> Dataset:
     """Build the dataset, with what was verified of its passages. The order of files has no influence on it."""
-    corpus, names = sound.corpus, sound.corpus.names
-    gathered = Gathered.united(reports_of(file) for file in corpus.annotations)
+    corpus, names, files = sound.corpus, sound.corpus.names, tuple(sound.annotations())
+    gathered = Gathered.united(reports_of(file) for file in files)
     rows = {
         "events": event_rows(gathered, names),
-        "reports": _sorted(row for file in corpus.annotations for row in _report_rows(file, gathered, verified)),
-        "articles": _sorted(_article_row(file) for file in corpus.annotations),
+        "reports": _sorted(row for file in files for row in _report_rows(file, gathered, verified)),
+        "articles": _sorted(_article_row(file) for file in files),
         "actors": _entries(names.actors),
         "places": _entries(names.places),
         "topics": _entries(names.topics),
@@ -81,7 +81,7 @@ def _article_row(file: Bound) -> Row:
 
 
 def _retired(corpus: Corpus) -> Mapping[str, Record]:
-    files = (file for _, file in sorted(corpus.files.items()) if file.kind is RETIRED)
+    files = (file for _, file in sorted(corpus.registries.items()) if file.kind is RETIRED)
     return {str(name): entry for file in files for name, entry in file.entries.items()}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from communique.dataset.diff import Change, Difference, Moved
 from communique.dataset.rows import TABLES
-from communique.model.schema import VERSION
+from communique.published import VERSION
 from communique.words import counted, visible
 
 if TYPE_CHECKING:

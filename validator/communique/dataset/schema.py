@@ -11,8 +11,9 @@ from communique.model.article import Head
 from communique.model.base import Record, records_at
 from communique.model.names import Actor, PlaceEntry, Retirement, Topic
 from communique.model.parts import Passage
-from communique.model.schema import VERSION, Schema, definition, definitions, document
+from communique.model.schema import Schema, definition, definitions, document
 from communique.model.types import event_types
+from communique.published import VERSION
 from communique.support import Support
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.canonical import encode
-from communique.model.schema import VERSION
+from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

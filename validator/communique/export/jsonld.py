@@ -12,8 +12,8 @@ from communique.canonical import encode
 from communique.dataset import nested
 from communique.dataset.nested import OWNER
 from communique.dataset.passages import link, selectors
-from communique.model.schema import VERSION
 from communique.model.vocabulary import RelationKind
+from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from communique.canonical import encode
 from communique.dataset.tables import digest, rows_of, tables
-from communique.model.schema import VERSION
+from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,6 +15,7 @@ from communique.model.base import SHARED
 from communique.model.documents import KINDS, MOST_ENTRIES, MOST_EVENTS, DocumentKind
 from communique.model.event import Event
 from communique.model.types import event_types
+from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-VERSION: Final = 1
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCES: Final = "#/$defs/{model}"
 _NEWLINE: Final = {"type": "string", "pattern": r"[\n]"}

@@ -12,11 +12,11 @@ from communique.model.types import event_types
 from communique.rule import Family, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from communique.bind import Bound, BoundEvent
+    from communique.bind import Bound
     from communique.corpus import Corpus
-    from communique.model.event import Event
+    from communique.outline import EventOutline
     from communique.rule import Findings
 
 FAMILY: Final = Family("CAN", "Canonical ids")
@@ -24,34 +24,20 @@ FAMILY: Final = Family("CAN", "Canonical ids")
 MOST_LABELS: Final = 5
 
 
-def unread(corpus: Corpus) -> bool:
-    """Whether some file could not be read: then nobody can say that an id is nowhere."""
-    return any(not file.tree.whole for file in corpus.files.values())
-
-
 def retired(corpus: Corpus) -> Mapping[str, tuple[Bound, Retirement]]:
     """Give the retired ids, with the file that says so."""
     return {
         str(name): (file, entry)
-        for file in corpus.files.values()
+        for file in corpus.registries.values()
         if file.kind.name == "retired"
         for name, entry in file.entries.items()
         if isinstance(entry, Retirement)
     }
 
 
-def _reports(corpus: Corpus) -> Iterator[tuple[str, list[BoundEvent]]]:
-    """Give the canonical ids with their reports, without those that only share a local id with another."""
-    for name, reports in corpus.canonical.items():
-        yield (
-            name,
-            [each for each in reports if "canonical" in each.raw or each.file.local.get(str(each.local_id)) is each],
-        )
-
-
-def named(event: BoundEvent) -> Place:
+def named(event: EventOutline) -> Place:
     """Give the place where an event gets its canonical id: as written, else its own id."""
-    return Place((*event.route, "canonical" if "canonical" in event.raw else "id"))
+    return Place((*event.route, "canonical" if event.named else "id"))
 
 
 @FAMILY.corpus(1, "`{name}` is of type `{type}` here, and `{other}` elsewhere", since="0.1")
@@ -90,14 +76,15 @@ def types_differ(corpus: Corpus) -> Findings:
       canonical: visit-of-xi
     ```
     """
-    for name, reports in _reports(corpus):
-        typed = [(event, str(event.raw.get("type"))) for event in reports if event.raw.get("type") in event_types()]
-        for event, kind in typed[1:]:
-            first, other = typed[0]
-            if kind != other:
-                finding = at(*event.route, "type").within(event.file.name).saying(name=name, type=kind, other=other)
+    for name, reports in corpus.shared.items():
+        typed = [event for event in reports if event.type in event_types()]
+        for event in typed[1:]:
+            first = typed[0]
+            if event.type != first.type:
+                finding = at(*event.route, "type").within(event.file)
+                finding = finding.saying(name=name, type=event.type, other=first.type)
                 finding = finding.helping("give both the same type, or different canonical ids")
-                yield finding.noting(Place((*first.route, "type")), f"`{other}` here", first.file.name)
+                yield finding.noting(Place((*first.route, "type")), f"`{first.type}` here", first.file)
 
 
 @FAMILY.corpus(
@@ -139,8 +126,8 @@ def dates_incompatible(corpus: Corpus) -> Findings:
       date: 2025-10/2025-11
     ```
     """
-    for name, reports in _reports(corpus):
-        dated = [(each, each.event.date) for each in reports if each.event is not None]
+    for name, reports in corpus.shared.items():
+        dated = [(each, date) for each in reports if (date := each.dated) is not None]
         if not dated:
             continue
         best = min((date for _, date in dated), key=lambda date: (date.days, date.text))
@@ -149,12 +136,12 @@ def dates_incompatible(corpus: Corpus) -> Findings:
         event, its = next(
             (each, date) for each, date in reversed(dated) if any(not date.meets(other) for _, other in dated)
         )
-        finding = at(*event.route, "date").within(event.file.name).saying(name=name)
+        finding = at(*event.route, "date").within(event.file).saying(name=name)
         finding = finding.helping(
             "check the dates; where the articles disagree, leave them, and the dataset shows both"
         )
         for other, date in [(other, date) for other, date in dated if not date.meets(its)][:MOST_LABELS]:
-            finding = finding.noting(Place((*other.route, "date")), f"`{date}` here", other.file.name)
+            finding = finding.noting(Place((*other.route, "date")), f"`{date}` here", other.file)
         yield finding
 
 
@@ -201,15 +188,16 @@ def look_alike(corpus: Corpus) -> Findings:
     """
     settled = decided(corpus)
     for event, earlier in look_alikes(corpus, settled.settles):
-        name, other = str(event.canonical_id), str(earlier.canonical_id)
-        finding = at(*named(event).route).within(event.file.name).saying(name=name, other=other)
+        name, other = str(event.canonical), str(earlier.canonical)
+        finding = at(*named(event).route).within(event.file).saying(name=name, other=other)
         one = other if "." not in other else name if "." not in name else "one-id-for-both"
         finding = finding.helping(
             f"if they are one event, give both `canonical: {one}`; if not, record it in `decisions.yaml`: "
             f"`{{pair: [{other}, {name}], verdict: different, by: …, decided: …, why: …}}`"
         )
-        yield finding.noting(named(earlier), f"`{other}`: {_told(earlier.event)}", earlier.file.name)
+        yield finding.noting(named(earlier), f"`{other}`: {_told(earlier, corpus)}", earlier.file)
 
 
-def _told(event: Event | None) -> str:
-    return "" if event is None else f"{event.date}, {event.summary}"
+def _told(event: EventOutline, corpus: Corpus) -> str:
+    """Say what an event is: its date, and the summary, which only its file has."""
+    return f"{event.date}, {corpus.tree(event.file).at((*event.route, 'summary'))}"

@@ -8,12 +8,12 @@ from communique.decided import decided
 from communique.fault import Place
 from communique.nearest import ask
 from communique.rule import at
-from communique.rules.can import FAMILY, MOST_LABELS, named, retired, unread
+from communique.rules.can import FAMILY, MOST_LABELS, named, retired
 from communique.source import Span
 
 if TYPE_CHECKING:
-    from communique.bind import BoundEvent
     from communique.corpus import Corpus
+    from communique.outline import EventOutline
     from communique.rule import Finding, Findings
 
 __all__ = ["FAMILY"]
@@ -126,19 +126,19 @@ def decided_and_still_two(corpus: Corpus) -> Findings:
         if kept == given_up or not {kept, given_up} <= corpus.canonical.keys():
             continue
         for event in corpus.canonical[given_up]:
-            finding = at(*named(event).route).within(event.file.name).saying(name=given_up, other=kept)
+            finding = at(*named(event).route).within(event.file).saying(name=given_up, other=kept)
             finding = finding.helping(
                 f"write `canonical: {kept}`; if `{given_up}` was published, retire it in `retired.yaml`"
             )
             finding = finding.noting(Place((each.index,)), "decided here", each.file.name)
-            yield _uniting(finding, event, kept)
+            yield _uniting(finding, event, kept, corpus)
 
 
-def _uniting(finding: Finding, event: BoundEvent, kept: str) -> Finding:
+def _uniting(finding: Finding, event: EventOutline, kept: str, corpus: Corpus) -> Finding:
     """Offer to write a canonical id: in place of the one that is there, else behind the event's own id."""
-    if "canonical" in event.raw:
+    if event.named:
         return finding.repairing(f"write `canonical: {kept}`", (named(event), kept), safe=False)
-    tree, identity = event.file.tree, (*event.route, "id")
+    tree, identity = corpus.tree(event.file), (*event.route, "id")
     text, end = tree.source.text, tree.span(Place(identity)).end
     key = tree.source.position(tree.span(Place(identity, "key")).start)
     flow = text[tree.span(Place(event.route)).start] == "{"
@@ -186,7 +186,7 @@ def unknown_canonical_id(corpus: Corpus) -> Findings:
     article.a-visit: {reason: It was coded by mistake.}
     ```
     """
-    if unread(corpus):
+    if corpus.unread:
         return
     known = {*corpus.canonical, *retired(corpus), *corpus.released}
     for each in decided(corpus).decisions:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.fault import Place
 from communique.nearest import ask
 from communique.rule import at
-from communique.rules.can import FAMILY, named, retired, unread
+from communique.rules.can import FAMILY, named, retired
 
 if TYPE_CHECKING:
     from communique.corpus import Corpus
@@ -50,13 +50,13 @@ def retired_and_in_use(corpus: Corpus) -> Findings:
     """
     for name, (file, entry) in sorted(retired(corpus).items()):
         for event in corpus.canonical.get(name, ()):
-            finding = at(*named(event).route).within(event.file.name).saying(name=name)
+            finding = at(*named(event).route).within(event.file).saying(name=name)
             instead = entry.replaced_by[0] if len(entry.replaced_by) == 1 else None
             finding = finding.helping(
                 f"write `canonical: {instead or 'another-id'}`, or take the id out of `retired.yaml`"
             )
             finding = finding.noting(Place((name,), "key"), "retired here", file.name)
-            if instead and "canonical" in event.raw:
+            if instead and event.named:
                 finding = finding.repairing(f"write `canonical: {instead}`", (named(event), instead), safe=False)
             yield finding
 
@@ -94,7 +94,7 @@ def replaced_by_nothing(corpus: Corpus) -> Findings:
     gone = retired(corpus)
     for old, (file, entry) in sorted(gone.items()):
         for index, name in enumerate(entry.replaced_by):
-            if not unread(corpus) and (name == old or name not in {*corpus.canonical, *gone}):
+            if not corpus.unread and (name == old or name not in {*corpus.canonical, *gone}):
                 cure = ask(name, corpus.canonical) or "give the canonical id of an event, or leave `replaced_by` out"
                 yield at(old, "replaced_by", index).within(file.name).saying(name=name, old=old).helping(cure)
 
@@ -125,11 +125,11 @@ def vanished_id(corpus: Corpus) -> Findings:
     article.the-dinner: {reason: It was part of the talks.}
     ```
     """
-    ledgers = [file for _, file in sorted(corpus.files.items()) if file.kind.name == "retired"]
-    places = [*ledgers, *corpus.annotations]
+    ledgers = [file for _, file in sorted(corpus.registries.items()) if file.kind.name == "retired"]
+    places = [*(file.name for file in ledgers), *(outline.name for outline in corpus.annotations)]
     written = {str(name) for file in ledgers if isinstance(file.tree.value, dict) for name in file.tree.value}
-    if places and not unread(corpus):
+    if places and not corpus.unread:
         for name in sorted(corpus.released - corpus.canonical.keys() - written):
             near = ask(name, corpus.canonical)
             cure = f"add `{name}: {{reason: …, replaced_by: […]}}` to `retired.yaml`" + (f"; {near}" if near else "")
-            yield at().within(places[0].name).saying(name=name).helping(cure)
+            yield at().within(places[0]).saying(name=name).helping(cure)

@@ -225,20 +225,19 @@ def cannot_be_refused(corpus: Corpus) -> Findings:
     ```
     """
     allowed = RelationKind.REJECTS.algebra.to_types
-    for file in corpus.annotations:
-        for event in file.events:
-            name = event.event.of.event if isinstance(event.event, Rejection) else None
-            if name is None:
-                continue
-            others = (file.local[name],) if name in file.local else corpus.canonical.get(name, ())
-            kinds = {str(other.raw.get("type")) for other in others}
+    for event in corpus.related:
+        refused = [name for _, name, route in event.relations if route == ("of", "event") and event.date]
+        for name in refused:
+            here = corpus.local(event, name)
+            others = corpus.canonical.get(name, ()) if here is None else (here,)
+            kinds = {other.type for other in others}
             if kinds and not kinds & {*allowed} and kinds <= event_types().keys():
-                finding = at(*event.route, "of").within(file.name).saying(name=name, type=min(kinds))
+                finding = at(*event.route, "of").within(event.file).saying(name=name, type=min(kinds))
                 finding = finding.helping(
                     f"it can be {listed(allowed)}; objecting is a `statement` with `act: criticise`"
                 )
                 other = others[0]
-                yield finding.noting(at(*other.route, "type").where, "the event that is refused", other.file.name)
+                yield finding.noting(at(*other.route, "type").where, "the event that is refused", other.file)
 
 
 @FAMILY.event(6, "a rejection that did not occur is no event", since="0.1", severity="warning")

@@ -295,7 +295,7 @@ def _office_holders(event: BoundEvent) -> Iterator[tuple[Route, Party, Actor]]:
 
 
 def _registries(corpus: Corpus, *kinds: str) -> Iterator[Bound]:
-    for _, file in sorted(corpus.files.items()):
+    for _, file in sorted(corpus.registries.items()):
         if file.kind.name in kinds:
             yield file
 

@@ -59,18 +59,18 @@ def dangling_reference(corpus: Corpus) -> Findings:
     - id: an-offer
     ```
     """
-    unread = any(not file.tree.whole for file in corpus.annotations)
+    if not all(outline.read for outline in corpus.annotations):
+        return
     asked = 0
-    for file in corpus.annotations:
-        for event in file.events:
-            for route, name in _references(event):
-                if name not in file.local and name not in corpus.canonical and not unread:
-                    question = ask(name, file.local)
-                    if question is None and asked < _MOST_ASKED:
-                        asked += 1
-                        question = ask(name, corpus.canonical)
-                    cure = question or "give the local id of an event of this file, or a canonical id"
-                    yield at(*route).within(file.name).saying(name=name).helping(cure)
+    for event in corpus.related:
+        for _, name, route in event.relations:
+            if name not in corpus.canonical and corpus.local(event, name) is None:
+                question = ask(name, [each.id for each in corpus.outlines[event.file].events if each.id])
+                if question is None and asked < _MOST_ASKED:
+                    asked += 1
+                    question = ask(name, corpus.canonical)
+                cure = question or "give the local id of an event of this file, or a canonical id"
+                yield at(*event.route, *route).within(event.file).saying(name=name).helping(cure)
 
 
 @FAMILY.file(2, "two events of this article are called `{name}`", since="0.1")
@@ -134,15 +134,14 @@ def ambiguous_reference(corpus: Corpus) -> Findings:
       relations: [{relation: response-to, event: an-offer}]
     ```
     """
-    for file in corpus.annotations:
-        for event in file.events:
-            for route, name in _references(event):
-                here, there = file.local.get(name), corpus.canonical.get(name, ())
-                if here is not None and there and here.canonical_id != name:
-                    finding = at(*route).within(file.name).saying(name=name)
-                    finding = finding.helping("rename the local id, so that only one event has the name")
-                    finding = finding.noting(at(*here.route, "id").where, "the event of this article")
-                    yield finding.noting(at(*there[0].route, "canonical").where, "the other event", there[0].file.name)
+    for event in corpus.related:
+        for _, name, route in event.relations:
+            here, there = corpus.local(event, name), corpus.canonical.get(name, ())
+            if here is not None and there and here.canonical != name:
+                finding = at(*event.route, *route).within(event.file).saying(name=name)
+                finding = finding.helping("rename the local id, so that only one event has the name")
+                finding = finding.noting(at(*here.route, "id").where, "the event of this article")
+                yield finding.noting(at(*there[0].route, "canonical").where, "the other event", there[0].file)
 
 
 @FAMILY.event(4, "`{name}` is this event itself", since="0.1")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from communique.fault import Place
 from communique.model.article import folder_for
-from communique.model.events.deals import Rejection
 from communique.model.types import event_types
 from communique.model.vocabulary import RelationKind
 from communique.rule import at
@@ -18,15 +17,17 @@ from communique.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from communique.bind import Bound, BoundEvent
+    from communique.bind import Bound
     from communique.corpus import Corpus
     from communique.fault import Route
+    from communique.outline import EventOutline
     from communique.rule import Findings
 
 __all__ = ["FAMILY"]
 
 _FOLDER: Final = re.compile(r"[0-9]{4}/[0-9]{2}|(?:[^/]+/)?undated")
 _MOST_LABELS: Final = 8
+_KINDS: Final = {str(kind): kind for kind in RelationKind}
 
 
 class _Edge(NamedTuple):
@@ -35,28 +36,19 @@ class _Edge(NamedTuple):
     start: str
     kind: RelationKind
     end: str
-    event: BoundEvent
+    event: EventOutline
     route: Route
     name: str
 
 
 def _edges(corpus: Corpus) -> Iterator[_Edge]:
     """List all relations between events that exist, `of` of a rejection among them."""
-    for file in corpus.annotations:
-        for event in file.events:
-            for kind, name, route in _stated(event):
-                other = file.local.get(name)
-                end = other.canonical_id if other is not None else name
-                if event.canonical_id is not None and end in corpus.canonical:
-                    yield _Edge(event.canonical_id, kind, str(end), event, (*event.route, *route), name)
-
-
-def _stated(event: BoundEvent) -> Iterator[tuple[RelationKind, str, Route]]:
-    if event.event is not None:
-        for index, relation in enumerate(event.event.relations):
-            yield relation.relation, relation.event, ("relations", index, "event")
-        if isinstance(event.event, Rejection) and event.event.of.event is not None:
-            yield RelationKind.REJECTS, event.event.of.event, ("of", "event")
+    for event in corpus.related:
+        for word, name, route in event.relations if event.date else ():
+            other = corpus.local(event, name)
+            end = other.canonical if other is not None else name
+            if event.canonical is not None and end in corpus.canonical:
+                yield _Edge(event.canonical, _KINDS[word], str(end), event, (*event.route, *route), name)
 
 
 @FAMILY.file(8, "an article of this date belongs into the folder `{folder}`", since="0.1", severity="warning")
@@ -121,18 +113,17 @@ def relation_to_other_article(corpus: Corpus) -> Findings:
       canonical: apec-2025
     ```
     """
-    for file in corpus.annotations:
-        for event in file.events:
-            for index, relation in enumerate(event.event.relations if event.event else ()):
-                name, allowed = relation.event, {*relation.relation.algebra.to_types}
-                reports = () if name in file.local else corpus.canonical.get(name, ())
-                kinds = {str(report.raw.get("type")) for report in reports}
-                if allowed and kinds and kinds <= event_types().keys() and not kinds & allowed:
-                    finding = at(*event.route, "relations", index, "event").within(file.name)
-                    finding = finding.saying(relation=relation.relation, name=name, type=min(kinds))
-                    finding = finding.helping(f"it can point to {listed(sorted(allowed))}")
-                    other = reports[0]
-                    yield finding.noting(Place((*other.route, "type")), "the other event", other.file.name)
+    for event in corpus.related:
+        for word, name, route in event.relations if event.date else ():
+            allowed = {*_KINDS[word].algebra.to_types} if route[0] == "relations" else set()
+            reports = corpus.canonical.get(name, ()) if corpus.local(event, name) is None else ()
+            kinds = {report.type for report in reports}
+            if allowed and kinds and kinds <= event_types().keys() and not kinds & allowed:
+                finding = at(*event.route, *route).within(event.file)
+                finding = finding.saying(relation=word, name=name, type=min(kinds))
+                finding = finding.helping(f"it can point to {listed(sorted(allowed))}")
+                other = reports[0]
+                yield finding.noting(Place((*other.route, "type")), "the other event", other.file)
 
 
 @FAMILY.corpus(10, "with this, `{name}` {comes} itself", since="0.1")
@@ -167,11 +158,11 @@ def relation_cycle(corpus: Corpus) -> Findings:
             graphs.setdefault(edge.kind, {}).setdefault(edge.start, {}).setdefault(edge.end, edge)
     for kind, graph in sorted(graphs.items()):
         for *way, last in _cycles(graph):
-            finding = at(*last.route).within(last.event.file.name).saying(name=last.start, comes=_COMES[kind])
+            finding = at(*last.route).within(last.event.file).saying(name=last.start, comes=_COMES[kind])
             finding = finding.helping("turn one of the relations round, or remove it")
             for edge in way[:_MOST_LABELS]:
                 text = f"`{edge.start}` {kind} `{edge.end}`"
-                finding = finding.noting(Place(edge.route), text, edge.event.file.name)
+                finding = finding.noting(Place(edge.route), text, edge.event.file)
             yield finding
 
 
@@ -191,7 +182,7 @@ _COMES: Final = {
 
 def _names_itself(edge: _Edge) -> bool:
     """Whether an event plainly names itself, which is reported elsewhere."""
-    return edge.start == edge.end and edge.name in {edge.event.local_id, edge.event.canonical_id}
+    return edge.start == edge.end and edge.name in {edge.event.id, edge.event.canonical}
 
 
 def _cycles(graph: dict[str, dict[str, _Edge]]) -> Iterator[list[_Edge]]:
@@ -249,13 +240,11 @@ def one_sided_relation(corpus: Corpus) -> Findings:
         if (edge.end, edge.kind, edge.start) in stated:
             continue
         other = corpus.canonical[edge.end][0]
-        local = edge.event.file is other.file and edge.event.local_id
+        local = edge.event.file == other.file and edge.event.id
         back = f"{{relation: {edge.kind}, event: {local or edge.start}}}"
-        finding = (
-            at(*edge.route).within(edge.event.file.name).saying(other=edge.end, relation=edge.kind, name=edge.start)
-        )
-        finding = finding.helping(f"add `{back}` to the `relations` of `{other.local_id}` in `{other.file.name}`")
-        yield finding.noting(Place((*other.route, "id")), "it belongs here too", other.file.name)
+        finding = at(*edge.route).within(edge.event.file).saying(other=edge.end, relation=edge.kind, name=edge.start)
+        finding = finding.helping(f"add `{back}` to the `relations` of `{other.id}` in `{other.file}`")
+        yield finding.noting(Place((*other.route, "id")), "it belongs here too", other.file)
 
 
 @FAMILY.corpus(12, "two files annotate the article `{name}`", since="0.1")
@@ -289,11 +278,11 @@ def article_annotated_twice(corpus: Corpus) -> Findings:
     events: []
     ```
     """
-    first: dict[str, Bound] = {}
+    first: dict[str, str] = {}
     for file in corpus.annotations:
-        if file.article_id != PurePosixPath(file.name).name.partition(".")[0]:
+        if file.article is None or file.article != file.name.rpartition("/")[2].partition(".")[0]:
             continue  # The name of the file or of the article is wrong, which REF007 says.
-        if first.setdefault(file.article_id, file) is not file:
-            finding = at("article", "id").within(file.name).saying(name=file.article_id)
+        if first.setdefault(file.article, file.name) != file.name:
+            finding = at("article", "id").within(file.name).saying(name=file.article)
             finding = finding.helping("remove one of the two files, or give the article an id of its own")
-            yield finding.noting(Place(("article", "id")), "first given here", first[file.article_id].name)
+            yield finding.noting(Place(("article", "id")), "first given here", first[file.article])

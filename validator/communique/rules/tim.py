@@ -193,7 +193,7 @@ def term_reversed(corpus: Corpus) -> Findings:
     moon-jae-in: {kind: person, name: Moon Jae-in, offices: [{office: president, since: 2017-05, until: 2022-05}]}
     ```
     """
-    for _, file in sorted(corpus.files.items()):
+    for _, file in sorted(corpus.registries.items()):
         if file.kind.name == "actors":
             for name, actor in sorted(corpus.names.actors.items()):
                 for index, term in enumerate(actor.offices):

@@ -1,0 +1,218 @@
+"""What rules over the corpus, and nobody else, need to know of an annotation: small, and made of plain values.
+
+A corpus is held as outlines. They are a hundredth of what models take, travel between processes as JSON, and are kept
+in the cache; a file with a finding is read again for its places.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from sys import intern
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from communique import published
+
+if TYPE_CHECKING:
+    from communique.bind import Bound, BoundEvent
+    from communique.fault import Route
+    from communique.model.edtf import Edtf
+    from communique.reading import Value
+
+WORDS: Final = frozenset({"statement", "appeal", "proposal", "rejection", "threat", "directive"})
+"""Types of which one actor has several a day: they are told apart by who speaks, to whom, and about what."""
+
+_MEANT: Final = ("to", "target", "about")
+_DONE: Final = ("act", "asks", "refuses", "harm")
+_WHERE: Final = ("place", "destination")
+
+SIGN: Final = b"communique:"
+"""What every comment that accepts a finding has in it."""
+
+Stated: TypeAlias = tuple[str, str, tuple[str | int, ...]]
+"""A relation as an event states it: its kind, the event it names, and the route from the event to that name."""
+
+
+class Likeness(NamedTuple):
+    """What two reports of one event have in common: ids of actors, of what is meant, what is done, and where.
+
+    `actors` are those who speak, for words, and all who take part otherwise. `meant` is to whom and about what.
+    `done` and `where` have None for what an event does not say.
+    """
+
+    actors: tuple[str, ...]
+    meant: tuple[str, ...]
+    done: tuple[str | None, ...]
+    where: tuple[str | None, ...]
+
+
+class EventOutline(NamedTuple):
+    """One event: the file and its index among the events there, its ids, and what it is compared by.
+
+    `canonical` is the id of the event in the world: as written (then `named`), else made of the article's id and its
+    own. `date` and `likeness` are None where so much is wrong that no event can be made of it.
+    """
+
+    file: str
+    number: int
+    id: str | None
+    canonical: str | None
+    named: bool
+    type: str
+    relations: tuple[Stated, ...]
+    date: str | None
+    likeness: Likeness | None
+
+    @property
+    def route(self) -> Route:
+        """The way to it from the top of its file."""
+        return ("events", self.number)
+
+    @property
+    def dated(self) -> Edtf | None:
+        """When it happened; None where so much is wrong that nobody can say."""
+        return None if self.date is None else read_date(self.date)
+
+
+class Outline(NamedTuple):
+    """One annotation. `read` is false where nothing could be made of its bytes; `article` is the article's id.
+
+    `accepts` says that its comments may accept findings, so that their places must be looked at.
+    """
+
+    name: str
+    article: str | None
+    events: tuple[EventOutline, ...]
+    read: bool = True
+    accepts: bool = False
+
+    def local(self, name: str | None) -> EventOutline | None:
+        """Give the event that has a local id; the first of several that share one."""
+        return next((event for event in self.events if event.id == name), None) if name is not None else None
+
+    def packed(self) -> list[Any]:
+        """Give it as JSON can say it."""
+        return [self.article, [event[1:] for event in self.events], self.read, self.accepts]
+
+    @classmethod
+    def unpacked(cls, name: str, packed: list[Any]) -> Outline:
+        """Make it of what `packed` gave; equal words become one object, so that many outlines stay small."""
+        article, events, read, accepts = packed
+        return cls(name, article, tuple(_unpacked(name, event) for event in events), read, accepts)
+
+
+@lru_cache(maxsize=1 << 16)
+def read_date(date: str) -> Edtf:
+    """Read a date that is known to be one; equal dates become one object."""
+    from communique.model.edtf import Edtf
+
+    return Edtf.parse(date)
+
+
+def _unpacked(file: str, event: list[Any]) -> EventOutline:
+    number, local, canonical, named, kind, relations, date, likeness = event
+    like = None if likeness is None else Likeness(*(_shared(tuple(part)) for part in likeness))
+    stated = tuple((intern(word), name, tuple(route)) for word, name, route in relations)
+    return EventOutline(file, number, local, canonical, named, intern(kind), stated, date and intern(date), like)
+
+
+_seen: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
+
+
+def _shared(words: tuple[Any, ...]) -> tuple[Any, ...]:
+    return _seen.setdefault(words, words)
+
+
+def outline(name: str, value: Value, *, broken: frozenset[int] = frozenset(), accepts: bool = False) -> Outline:
+    """Make the outline of an annotation from its plain value, whatever that is.
+
+    `broken` are the indexes of the events of which no model can be made.
+    """
+    if not isinstance(value, dict):
+        return Outline(name, None, (), value is not None, accepts)
+    head, events = value.get("article"), value.get("events")
+    article = _text(head.get("id")) if isinstance(head, dict) else None
+    made = tuple(
+        _event(name, index, event, article, whole=index not in broken)
+        for index, event in enumerate(events if isinstance(events, list) else ())
+        if isinstance(event, dict)
+    )
+    return Outline(name, article, made, accepts=accepts)
+
+
+def outline_of(file: Bound) -> Outline:
+    """Make the outline of a bound annotation: of its values, or where some are faulty, of what was made of them."""
+    value, broken = file.tree.value, frozenset(event.index for event in file.events if event.event is None)
+    if (file.faults or file.tree.faults) and isinstance(value, dict):
+        made = {event.index: _restored(event) for event in file.events}
+        events: list[Any] = [made.get(index) for index in range(max(made, default=-1) + 1)]
+        value = {"article": value.get("article"), "events": events}
+    return outline(file.name, value, broken=broken, accepts=SIGN in file.tree.source.data)
+
+
+def _restored(event: BoundEvent) -> dict[str, Any]:
+    """Give the plain values of what could be made of an event, with its ids as they are written."""
+    plain = event.sketch.model_dump(mode="json", exclude_none=True)
+    ids: dict[str, Any] = {name: event.raw[name] for name in ("id", "canonical", "type") if name in event.raw}
+    return {**plain, "date": str(event.sketch.date), **ids}
+
+
+def _event(file: str, index: int, event: dict[str, Value], article: str | None, *, whole: bool) -> EventOutline:
+    local, written = _text(event.get("id")), _text(event.get("canonical"))
+    made = None if local is None or article is None else f"{article}.{local}"
+    kind = _text(event.get("type")) or ""
+    relations = tuple(_stated(event)) if "relations" in event or "of" in event else ()
+    date = str(event["date"]) if whole else None
+    likeness = _likeness(event, kind) if whole else None
+    return EventOutline(file, index, local, written or made, written is not None, kind, relations, date, likeness)
+
+
+def _stated(event: dict[str, Value]) -> Iterator[Stated]:
+    relations = event.get("relations")
+    for index, relation in enumerate(relations if isinstance(relations, list) else ()):
+        if isinstance(relation, dict) and isinstance(other := relation.get("event"), str):
+            yield _text(relation.get("relation")) or "", other, ("relations", index, "event")
+    if event.get("type") == "rejection":
+        refused = event.get("of")
+        name = refused.get("event") if isinstance(refused, dict) else refused
+        if isinstance(name, str):
+            yield "rejects", name, ("of", "event")
+
+
+def _likeness(event: Mapping[str, Any], kind: str) -> Likeness:
+    fields = ("by",) if kind in WORDS else parties().get(kind, ())
+    actors = {_actor(each) for name in fields for each in event.get(name, ())}
+    if kind == "leadership-change":
+        actors.add(event["person"])
+    meant = {_actor(each) for name in _MEANT for each in event.get(name, ())} if kind in WORDS else ()
+    done = tuple(event.get(name) for name in _DONE)
+    where = tuple(_place(event.get(name)) for name in _WHERE)
+    return Likeness(tuple(sorted(actors)), tuple(sorted(meant)), done, where)
+
+
+def _actor(party: Any) -> str:
+    return str(party if isinstance(party, str) else party["actor"])
+
+
+def _place(place: Any) -> str | None:
+    return place if place is None or isinstance(place, str) else str(place["place"])
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+@cache
+def parties() -> Mapping[str, tuple[str, ...]]:
+    """Give the fields of each type of event that list those who take part, as the published schema says."""
+    shapes = json.loads(published.schema("annotation"))["$defs"]
+    names = {name for name, shape in shapes.items() if "actor" in shape.get("properties", {})}
+    refs = {f"#/$defs/{name}" for name in names}
+    found = {}
+    for shape in shapes.values():
+        fields = shape.get("properties", {})
+        word = fields.get("type", {}).get("const")
+        if word is not None:
+            found[word] = tuple(name for name, field in fields.items() if field.get("items", {}).get("$ref") in refs)
+    return found

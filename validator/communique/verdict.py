@@ -1,0 +1,66 @@
+"""What came of one annotation by itself: its findings and its outline, as it travels between processes and runs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from communique.diagnostic import Diagnostic, Edit, Fix, Label
+from communique.outline import Outline
+from communique.source import Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Verdict(NamedTuple):
+    """The findings of the rules that depend on one file alone, in order, and its outline.
+
+    `outline` is None where the file could not be read at all. `unseen` says that it has events and no text was at
+    hand to look for their passages in.
+    """
+
+    outline: Outline | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unseen: bool = False
+
+    def packed(self) -> bytes:
+        """Write it as JSON; the name of the file is left out."""
+        outline = None if self.outline is None else self.outline.packed()
+        return json.dumps([outline, [_packed(each) for each in self.diagnostics], self.unseen], **_TIGHT).encode()
+
+    @classmethod
+    def unpacked(cls, name: str, data: bytes) -> Verdict:
+        """Make it of what `packed` wrote, for a file of that name. Raises ValueError or TypeError for anything else."""
+        outline, diagnostics, unseen = json.loads(data)
+        made = None if outline is None else Outline.unpacked(name, outline)
+        return cls(made, tuple(_unpacked(name, each) for each in diagnostics), unseen)
+
+
+_TIGHT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}
+
+
+def _packed(each: Diagnostic) -> list[Any]:
+    fix = each.fix and [each.fix.title, each.fix.safe, [[*edit.span, edit.text] for edit in each.fix.edits]]
+    labels = [[label.path, *label.start, *label.end, label.text] for label in each.labels]
+    return [*each.start, *each.end, each.code, each.rule, each.severity, each.message, each.help, labels, fix]
+
+
+def _unpacked(path: str, packed: list[Any]) -> Diagnostic:
+    line, column, end_line, end_column, code, rule, severity, message, cure, labels, fix = packed
+    return Diagnostic(
+        path=path,
+        start=Position(line, column),
+        end=Position(end_line, end_column),
+        code=code,
+        rule=rule,
+        severity=severity,
+        message=message,
+        help=cure,
+        labels=tuple(Label(there, Position(a, b), Position(c, d), text) for there, a, b, c, d, text in labels),
+        fix=None if fix is None else Fix(fix[0], tuple(_edits(fix[2])), safe=fix[1]),
+    )
+
+
+def _edits(packed: Iterable[list[Any]]) -> Iterable[Edit]:
+    return (Edit(Span(start, end), text) for start, end, text in packed)
