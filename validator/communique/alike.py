@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from communique.outline import WORDS, EventOutline, Likeness, read_date
+from communique.outline import WORDS, EventOutline, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 WIDEST: Final = 35
 """How many days a date may span to be compared: a month, give or take a few days."""
 
-_NO_WORDS: Final = frozenset({"other", "unknown"})
+_NOTHING: Final = frozenset({"-", "other", "unknown"})
+"""Words that say nothing of what was done."""
 
 
 class _Report(NamedTuple):
@@ -26,7 +27,6 @@ class _Report(NamedTuple):
     order: int
     last: int
     event: EventOutline
-    like: Likeness
 
 
 def look_alikes(corpus: Corpus, settled: Callable[[str, str], bool]) -> Iterator[tuple[EventOutline, EventOutline]]:
@@ -34,32 +34,43 @@ def look_alikes(corpus: Corpus, settled: Callable[[str, str], bool]) -> Iterator
 
     `settled` says of two canonical ids whether a person has decided on them.
     """
-    first: dict[str, int] = {}
-    found: dict[str, tuple[_Report, _Report]] = {}
+    first: dict[str | None, int] = {}
+    found: dict[str | None, tuple[_Report, _Report]] = {}
     for reports in _together(corpus, first):
-        for one, others in _meeting(reports):
-            for other in others:
-                earlier, later = sorted((one, other), key=lambda each: first[_name(each)])
-                if not settled(_name(one), _name(other)) and _alike(one, other, corpus.names):
-                    found.setdefault(_name(later), (later, earlier))
-                    break
+        for one, other in _meeting(reports):
+            name, another = one.event.canonical, other.event.canonical
+            if name == another or one.event.file == other.event.file or settled(str(name), str(another)):
+                continue
+            if _alike(one.event, other.event, corpus.names):
+                earlier, later = sorted((one, other), key=lambda each: first[each.event.canonical])
+                found.setdefault(later.event.canonical, (later, earlier))
     for later, earlier in sorted(found.values(), key=lambda pair: pair[0].order):
         yield later.event, earlier.event
 
 
-def _together(corpus: Corpus, first: dict[str, int]) -> Iterator[list[_Report]]:
-    """Give the reports that share a type and what `_keys` says, and note for each canonical id its first report."""
-    found: dict[tuple[str, str, int, str], list[_Report]] = {}
+def _together(corpus: Corpus, first: dict[str | None, int]) -> Iterator[list[_Report]]:
+    """Give the reports of one type that share an actor; words are compared within one day and with what is meant.
+
+    Notes for each canonical id where its first report stands in the order of all.
+    """
+    found: dict[tuple[str, ...], list[_Report]] = {}
     order = 0
     for outline in corpus.annotations:
         for event in outline.events:
             days = _days(event.date)
-            if days is not None and event.likeness is not None and event.canonical is not None:
-                report = _Report(days[0], order, days[1], event, event.likeness)
-                first.setdefault(event.canonical, order)
-                for key in _keys(report):
-                    found.setdefault(key, []).append(report)
-                order += 1
+            if days is None or event.canonical is None:
+                continue
+            report = _Report(days[0], order, days[1], event)
+            first.setdefault(event.canonical, order)
+            order += 1
+            kind = event.type
+            if kind not in WORDS:
+                for actor in event.actors.split():
+                    found.setdefault((kind, actor), []).append(report)
+            elif report.first == report.last:
+                for actor in event.actors.split():
+                    for meant in event.meant.split():
+                        found.setdefault((kind, actor, str(report.first), meant), []).append(report)
     for key in sorted(key for key, reports in found.items() if len(reports) > 1):
         yield sorted(found[key])
 
@@ -73,61 +84,48 @@ def _days(date: str | None) -> tuple[int, int] | None:
     return (parsed.earliest.toordinal(), parsed.latest.toordinal()) if parsed.days <= WIDEST else None
 
 
-def _name(report: _Report) -> str:
-    return str(report.event.canonical)
-
-
-def _keys(report: _Report) -> Iterator[tuple[str, str, int, str]]:
-    """Say what a report has in common with those it is compared with; words are compared within one day only."""
-    kind, like = report.event.type, report.like
-    if kind not in WORDS:
-        for actor in like.actors:
-            yield kind, actor, 0, ""
-    elif report.first == report.last:
-        for actor in like.actors:
-            for meant in like.meant:
-                yield kind, actor, report.first, meant
-
-
-def _meeting(reports: list[_Report]) -> Iterator[tuple[_Report, list[_Report]]]:
-    """Give each report, in the order of their days, with those before it that may have been on the same day."""
+def _meeting(reports: list[_Report]) -> Iterator[tuple[_Report, _Report]]:
+    """Give each two that may have been on the same day, of reports in the order of their first days."""
     still: list[_Report] = []
+    latest = 0
     for report in reports:
-        still = [each for each in still if each.last >= report.first]
-        yield (
-            report,
-            [
-                each
-                for each in still
-                if each.event.canonical != report.event.canonical and each.event.file != report.event.file
-            ],
-        )
+        if report.first > latest:
+            still.clear()
+        else:
+            still = [each for each in still if each.last >= report.first]
+            for other in still:
+                yield report, other
         still.append(report)
+        latest = max(latest, report.last)
 
 
-def _alike(one: _Report, other: _Report, names: Names) -> bool:
-    if not _same_place(one.like, other.like, names) or _related(one, other):
+def _alike(one: EventOutline, other: EventOutline, names: Names) -> bool:
+    if not _same_place(one, other, names) or _related(one, other):
         return False
-    if one.event.type in WORDS:
-        return one.like.actors == other.like.actors and _same_deed(one.like, other.like)
-    shared = {*one.like.actors} & {*other.like.actors}
-    return len(shared) > 1 or len(one.like.actors) == len(other.like.actors) == len(shared) == 1
+    if one.type in WORDS:
+        return one.actors == other.actors and _same_deed(one, other)
+    first, second = set(one.actors.split()), set(other.actors.split())
+    shared = first & second
+    return len(shared) > 1 or len(first) == len(second) == len(shared) == 1
 
 
-def _related(one: _Report, other: _Report) -> bool:
-    named = {name for each in (one, other) for _, name, route in each.event.relations if route[0] == "relations"}
-    return not named.isdisjoint({_name(one), _name(other)})
+def _related(one: EventOutline, other: EventOutline) -> bool:
+    named = {name for each in (one, other) for _, name, route in each.relations if route[0] == "relations"}
+    return not named.isdisjoint({one.canonical, other.canonical})
 
 
-def _same_deed(one: Likeness, other: Likeness) -> bool:
-    return all(len({*both} - {None} - _NO_WORDS) < 2 for both in zip(one.done, other.done, strict=True))
+def _same_deed(one: EventOutline, other: EventOutline) -> bool:
+    return all(
+        first == second or first in _NOTHING or second in _NOTHING
+        for first, second in zip(one.done.split(), other.done.split(), strict=True)
+    )
 
 
-def _same_place(one: Likeness, other: Likeness, names: Names) -> bool:
+def _same_place(one: EventOutline, other: EventOutline, names: Names) -> bool:
     """Whether two events may have been at one place: a place lies in another, or one is not told."""
     return all(
-        first is None or second is None or first in _around(second, names) or second in _around(first, names)
-        for first, second in zip(one.where, other.where, strict=True)
+        "-" in {first, second} or first in _around(second, names) or second in _around(first, names)
+        for first, second in zip(one.where.split(), other.where.split(), strict=True)
     )
 
 

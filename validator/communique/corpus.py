@@ -6,7 +6,7 @@ what is few (registries, decisions, retired ids) with its models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,16 +44,27 @@ class Corpus:
         """The outlines of the annotations in the order of their names."""
         return tuple(outline for _, outline in sorted(self.outlines.items()))
 
+    @property
+    def canonical(self) -> Mapping[str, EventOutline]:
+        """Every canonical event with the first of its reports, in the order of the files."""
+        return self._index[0]
+
     @cached_property
-    def canonical(self) -> Mapping[str, tuple[EventOutline, ...]]:
-        """Every canonical event with its reports, in the order of the files."""
-        found: dict[str, tuple[EventOutline, ...]] = {}
+    def _index(self) -> tuple[dict[str, EventOutline], dict[str, list[EventOutline]]]:
+        """The first report of every canonical event, and all reports of those that have several."""
+        first: dict[str, EventOutline] = {}
+        several: dict[str, list[EventOutline]] = {}
         for outline in self.annotations:
             for event in outline.events:
-                if event.canonical is not None:
-                    others = found.get(event.canonical)
-                    found[event.canonical] = (event,) if others is None else (*others, event)
-        return found
+                name = event.canonical
+                if name is not None and first.setdefault(name, event) is not event:
+                    several.setdefault(name, [first[name]]).append(event)
+        return first, several
+
+    def reports(self, name: str) -> Sequence[EventOutline]:
+        """Give the reports of a canonical event in the order of the files; none, where there is no such event."""
+        first, several = self._index
+        return several.get(name) or ((first[name],) if name in first else ())
 
     @cached_property
     def shared(self) -> Mapping[str, tuple[EventOutline, ...]]:
@@ -61,10 +72,9 @@ class Corpus:
 
         Without reports that only have a local id in common with another of their file.
         """
-        several = sorted(name for name, reports in self.canonical.items() if len(reports) > 1)
         return {
-            name: tuple(each for each in self.canonical[name] if each.named or self.local(each, each.id) is each)
-            for name in several
+            name: tuple(each for each in reports if each.named or self.local(each, each.id) is each)
+            for name, reports in sorted(self._index[1].items())
         }
 
     @cached_property

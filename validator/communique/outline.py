@@ -23,35 +23,24 @@ if TYPE_CHECKING:
 WORDS: Final = frozenset({"statement", "appeal", "proposal", "rejection", "threat", "directive"})
 """Types of which one actor has several a day: they are told apart by who speaks, to whom, and about what."""
 
-_MEANT: Final = ("to", "target", "about")
-_DONE: Final = ("act", "asks", "refuses", "harm")
-_WHERE: Final = ("place", "destination")
-
 SIGN: Final = b"communique:"
 """What every comment that accepts a finding has in it."""
 
+_MEANT: Final = ("to", "target", "about")
+_DONE: Final = ("act", "asks", "refuses", "harm")
+
 Stated: TypeAlias = tuple[str, str, tuple[str | int, ...]]
 """A relation as an event states it: its kind, the event it names, and the route from the event to that name."""
-
-
-class Likeness(NamedTuple):
-    """What two reports of one event have in common: ids of actors, of what is meant, what is done, and where.
-
-    `actors` are those who speak, for words, and all who take part otherwise. `meant` is to whom and about what.
-    `done` and `where` have None for what an event does not say.
-    """
-
-    actors: tuple[str, ...]
-    meant: tuple[str, ...]
-    done: tuple[str | None, ...]
-    where: tuple[str | None, ...]
 
 
 class EventOutline(NamedTuple):
     """One event: the file and its index among the events there, its ids, and what it is compared by.
 
     `canonical` is the id of the event in the world: as written (then `named`), else made of the article's id and its
-    own. `date` and `likeness` are None where so much is wrong that no event can be made of it.
+    own. `date` is None where so much is wrong that no event can be made of it; nothing is compared then. What follows
+    is what two reports of one event have in common, each as words with spaces between: `actors` are those who speak,
+    for words, and all who take part otherwise; `meant` is to whom and about what they speak, and `done` what is done
+    by it (both for words alone); `where` is the place and the destination, `-` for one that is not told.
     """
 
     file: str
@@ -60,9 +49,12 @@ class EventOutline(NamedTuple):
     canonical: str | None
     named: bool
     type: str
-    relations: tuple[Stated, ...]
     date: str | None
-    likeness: Likeness | None
+    actors: str
+    where: str
+    meant: str
+    done: str
+    relations: tuple[Stated, ...]
 
     @property
     def route(self) -> Route:
@@ -89,17 +81,39 @@ class Outline(NamedTuple):
 
     def local(self, name: str | None) -> EventOutline | None:
         """Give the event that has a local id; the first of several that share one."""
-        return next((event for event in self.events if event.id == name), None) if name is not None else None
+        for event in self.events:
+            if event.id == name and name is not None:
+                return event
+        return None
 
     def packed(self) -> list[Any]:
-        """Give it as JSON can say it."""
+        """Give it as JSON can say it, without the name of the file."""
         return [self.article, [event[1:] for event in self.events], self.read, self.accepts]
 
     @classmethod
     def unpacked(cls, name: str, packed: list[Any]) -> Outline:
         """Make it of what `packed` gave; equal words become one object, so that many outlines stay small."""
         article, events, read, accepts = packed
-        return cls(name, article, tuple(_unpacked(name, event) for event in events), read, accepts)
+        return cls(name, article, tuple([_unpacked(name, *event) for event in events]), read, accepts)
+
+
+def _unpacked(  # noqa: PLR0913, PLR0917 (the fields of an event's outline, in their order)
+    file: str,
+    number: int,
+    local: str | None,
+    canonical: str | None,
+    named: bool,  # noqa: FBT001
+    kind: str,
+    date: str | None,
+    actors: str,
+    where: str,
+    meant: str,
+    done: str,
+    relations: list[Any],
+) -> EventOutline:
+    stated = tuple([(intern(word), name, tuple(route)) for word, name, route in relations]) if relations else ()
+    words = (intern(kind), date and intern(date), intern(actors), intern(where), intern(meant), intern(done))
+    return EventOutline(file, number, local, canonical, named, *words, stated)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,20 +122,6 @@ def read_date(date: str) -> Edtf:
     from communique.model.edtf import Edtf
 
     return Edtf.parse(date)
-
-
-def _unpacked(file: str, event: list[Any]) -> EventOutline:
-    number, local, canonical, named, kind, relations, date, likeness = event
-    like = None if likeness is None else Likeness(*(_shared(tuple(part)) for part in likeness))
-    stated = tuple((intern(word), name, tuple(route)) for word, name, route in relations)
-    return EventOutline(file, number, local, canonical, named, intern(kind), stated, date and intern(date), like)
-
-
-_seen: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
-
-
-def _shared(words: tuple[Any, ...]) -> tuple[Any, ...]:
-    return _seen.setdefault(words, words)
 
 
 def outline(name: str, value: Value, *, broken: frozenset[int] = frozenset(), accepts: bool = False) -> Outline:
@@ -133,12 +133,12 @@ def outline(name: str, value: Value, *, broken: frozenset[int] = frozenset(), ac
         return Outline(name, None, (), value is not None, accepts)
     head, events = value.get("article"), value.get("events")
     article = _text(head.get("id")) if isinstance(head, dict) else None
-    made = tuple(
-        _event(name, index, event, article, whole=index not in broken)
-        for index, event in enumerate(events if isinstance(events, list) else ())
+    made = [
+        _event(name, number, event, article, whole=number not in broken)
+        for number, event in enumerate(events if isinstance(events, list) else ())
         if isinstance(event, dict)
-    )
-    return Outline(name, article, made, accepts=accepts)
+    ]
+    return Outline(name, article, tuple(made), accepts=accepts)
 
 
 def outline_of(file: Bound) -> Outline:
@@ -158,17 +158,43 @@ def _restored(event: BoundEvent) -> dict[str, Any]:
     return {**plain, "date": str(event.sketch.date), **ids}
 
 
-def _event(file: str, index: int, event: dict[str, Value], article: str | None, *, whole: bool) -> EventOutline:
-    local, written = _text(event.get("id")), _text(event.get("canonical"))
-    made = None if local is None or article is None else f"{article}.{local}"
-    kind = _text(event.get("type")) or ""
-    relations = tuple(_stated(event)) if "relations" in event or "of" in event else ()
-    date = str(event["date"]) if whole else None
-    likeness = _likeness(event, kind) if whole else None
-    return EventOutline(file, index, local, written or made, written is not None, kind, relations, date, likeness)
+def _event(file: str, number: int, event: dict[str, Any], article: str | None, *, whole: bool) -> EventOutline:
+    local, canonical, kind = _text(event.get("id")), _text(event.get("canonical")), _text(event.get("type")) or ""
+    named = canonical is not None
+    if not named and local is not None and article is not None:
+        canonical = f"{article}.{local}"
+    relations = tuple(_stated(event)) if "relations" in event or kind == "rejection" else ()
+    if not whole:
+        return EventOutline(file, number, local, canonical, named, kind, None, "", "", "", "", relations)
+    meant = done = ""
+    if kind in WORDS:
+        actors = _actors(event, ("by",))
+        meant = _actors(event, _MEANT)
+        done = " ".join([str(event.get(name, "-")) for name in _DONE])
+    else:
+        actors = _actors(event, parties().get(kind, ()))
+    where = f"{_place(event.get('place'))} {_place(event.get('destination'))}"
+    return EventOutline(
+        file, number, local, canonical, named, kind, str(event["date"]), actors, where, meant, done, relations
+    )
 
 
-def _stated(event: dict[str, Value]) -> Iterator[Stated]:
+def _actors(event: dict[str, Any], fields: tuple[str, ...]) -> str:
+    """Give the ids in some fields: of actors, each alone or with an office or a role, or of topics."""
+    found = set()
+    for name in fields:
+        for each in event.get(name, ()):
+            found.add(each if isinstance(each, str) else each["actor"])
+    if event["type"] == "leadership-change":
+        found.add(event["person"])
+    return " ".join(sorted(found))
+
+
+def _place(place: Any) -> str:
+    return "-" if place is None else place if isinstance(place, str) else place["place"]
+
+
+def _stated(event: dict[str, Any]) -> Iterator[Stated]:
     relations = event.get("relations")
     for index, relation in enumerate(relations if isinstance(relations, list) else ()):
         if isinstance(relation, dict) and isinstance(other := relation.get("event"), str):
@@ -180,25 +206,6 @@ def _stated(event: dict[str, Value]) -> Iterator[Stated]:
             yield "rejects", name, ("of", "event")
 
 
-def _likeness(event: Mapping[str, Any], kind: str) -> Likeness:
-    fields = ("by",) if kind in WORDS else parties().get(kind, ())
-    actors = {_actor(each) for name in fields for each in event.get(name, ())}
-    if kind == "leadership-change":
-        actors.add(event["person"])
-    meant = {_actor(each) for name in _MEANT for each in event.get(name, ())} if kind in WORDS else ()
-    done = tuple(event.get(name) for name in _DONE)
-    where = tuple(_place(event.get(name)) for name in _WHERE)
-    return Likeness(tuple(sorted(actors)), tuple(sorted(meant)), done, where)
-
-
-def _actor(party: Any) -> str:
-    return str(party if isinstance(party, str) else party["actor"])
-
-
-def _place(place: Any) -> str | None:
-    return place if place is None or isinstance(place, str) else str(place["place"])
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -207,8 +214,7 @@ def _text(value: object) -> str | None:
 def parties() -> Mapping[str, tuple[str, ...]]:
     """Give the fields of each type of event that list those who take part, as the published schema says."""
     shapes = json.loads(published.schema("annotation"))["$defs"]
-    names = {name for name, shape in shapes.items() if "actor" in shape.get("properties", {})}
-    refs = {f"#/$defs/{name}" for name in names}
+    refs = {f"#/$defs/{name}" for name, shape in shapes.items() if "actor" in shape.get("properties", {})}
     found = {}
     for shape in shapes.values():
         fields = shape.get("properties", {})

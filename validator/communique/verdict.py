@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from communique.diagnostic import Diagnostic, Edit, Fix, Label
 from communique.outline import Outline
@@ -24,20 +24,20 @@ class Verdict(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     unseen: bool = False
 
-    def packed(self) -> bytes:
+    def packed(self) -> str:
         """Write it as JSON; the name of the file is left out."""
         outline = None if self.outline is None else self.outline.packed()
-        return json.dumps([outline, [_packed(each) for each in self.diagnostics], self.unseen], **_TIGHT).encode()
+        return _JSON.encode([outline, [_packed(each) for each in self.diagnostics], self.unseen])
 
     @classmethod
-    def unpacked(cls, name: str, data: bytes) -> Verdict:
+    def unpacked(cls, name: str, data: str) -> Verdict:
         """Make it of what `packed` wrote, for a file of that name. Raises ValueError or TypeError for anything else."""
         outline, diagnostics, unseen = json.loads(data)
         made = None if outline is None else Outline.unpacked(name, outline)
         return cls(made, tuple(_unpacked(name, each) for each in diagnostics), unseen)
 
 
-_TIGHT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "check_circular": False}
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def _packed(each: Diagnostic) -> list[Any]:

@@ -125,7 +125,7 @@ def decided_and_still_two(corpus: Corpus) -> Findings:
         kept, given_up = sorted(each.decision.pair, key=lambda name: "." in name)
         if kept == given_up or not {kept, given_up} <= corpus.canonical.keys():
             continue
-        for event in corpus.canonical[given_up]:
+        for event in corpus.reports(given_up):
             finding = at(*named(event).route).within(event.file).saying(name=given_up, other=kept)
             finding = finding.helping(
                 f"write `canonical: {kept}`; if `{given_up}` was published, retire it in `retired.yaml`"

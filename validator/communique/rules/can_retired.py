@@ -49,7 +49,7 @@ def retired_and_in_use(corpus: Corpus) -> Findings:
     ```
     """
     for name, (file, entry) in sorted(retired(corpus).items()):
-        for event in corpus.canonical.get(name, ()):
+        for event in corpus.reports(name):
             finding = at(*named(event).route).within(event.file).saying(name=name)
             instead = entry.replaced_by[0] if len(entry.replaced_by) == 1 else None
             finding = finding.helping(

@@ -229,7 +229,7 @@ def cannot_be_refused(corpus: Corpus) -> Findings:
         refused = [name for _, name, route in event.relations if route == ("of", "event") and event.date]
         for name in refused:
             here = corpus.local(event, name)
-            others = corpus.canonical.get(name, ()) if here is None else (here,)
+            others = corpus.reports(name) if here is None else (here,)
             kinds = {other.type for other in others}
             if kinds and not kinds & {*allowed} and kinds <= event_types().keys():
                 finding = at(*event.route, "of").within(event.file).saying(name=name, type=min(kinds))

@@ -136,7 +136,7 @@ def ambiguous_reference(corpus: Corpus) -> Findings:
     """
     for event in corpus.related:
         for _, name, route in event.relations:
-            here, there = corpus.local(event, name), corpus.canonical.get(name, ())
+            here, there = corpus.local(event, name), corpus.reports(name)
             if here is not None and there and here.canonical != name:
                 finding = at(*event.route, *route).within(event.file).saying(name=name)
                 finding = finding.helping("rename the local id, so that only one event has the name")

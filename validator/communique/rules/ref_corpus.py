@@ -116,7 +116,7 @@ def relation_to_other_article(corpus: Corpus) -> Findings:
     for event in corpus.related:
         for word, name, route in event.relations if event.date else ():
             allowed = {*_KINDS[word].algebra.to_types} if route[0] == "relations" else set()
-            reports = corpus.canonical.get(name, ()) if corpus.local(event, name) is None else ()
+            reports = corpus.reports(name) if corpus.local(event, name) is None else ()
             kinds = {report.type for report in reports}
             if allowed and kinds and kinds <= event_types().keys() and not kinds & allowed:
                 finding = at(*event.route, *route).within(event.file)
@@ -239,7 +239,7 @@ def one_sided_relation(corpus: Corpus) -> Findings:
     for edge in edges:
         if (edge.end, edge.kind, edge.start) in stated:
             continue
-        other = corpus.canonical[edge.end][0]
+        other = corpus.canonical[edge.end]
         local = edge.event.file == other.file and edge.event.id
         back = f"{{relation: {edge.kind}, event: {local or edge.start}}}"
         finding = at(*edge.route).within(edge.event.file).saying(other=edge.end, relation=edge.kind, name=edge.start)
