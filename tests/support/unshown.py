@@ -54,7 +54,7 @@ def _fields(number: int) -> bytes:
 
 
 def _read(path: Path) -> tuple[Diagnostic, ...]:
-    read = project.read(project.File(path, path.name, ANNOTATION))
+    read = project.read(project.File(str(path), path.name, ANNOTATION))
     return () if isinstance(read, Source) else tuple(explain_fault(read[1], read[0]))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from communique import project
@@ -218,7 +217,7 @@ def bind_all(sources: list[tuple[project.File, Source]], texts: Texts) -> tuple[
 
 def _standing_in(opened: project.Project, name: str) -> project.File:
     known = {file.name: file for file in opened.files}
-    return known.get(name) or project.File(Path(name), name, ANNOTATION)
+    return known.get(name) or project.File(name, name, ANNOTATION)
 
 
 def _outcome(opened: project.Project, found: list[Diagnostic], files: int, unseen: int, reread: _Rereader) -> Outcome:
