@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
-from communique.model.base import SLUG
 from communique.reading import ARTICLE_LIMIT
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from communique.bind import Bound
 
 _ENDING: Final = ".txt"
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOO_LARGE: Final = "it is larger than 1 MiB"
 
 
 class Texts:
@@ -28,53 +31,84 @@ class Texts:
         self.folders: Final = folders
 
     def of(self, file: Bound) -> tuple[Article | None, tuple[Fault, ...]]:
-        """Give the text of an annotation's article, and what hindered reading it.
-
-        A file named by the article's id comes first; where the head records a digest and that file has another, a
-        file with the digest is preferred, whatever its name. Only a slug is looked for, so that no id leads out of
-        the folders.
-        """
+        """Give the text of an annotation's article, and what hindered reading it, as `find` does."""
         recorded = file.head.article.text if file.head else None
-        named, faults = self._named(file.article_id or "")
-        if recorded is None or (named is not None and named.digest == recorded.sha256):
+        return self.find(file.article_id, recorded.sha256 if recorded else None)
+
+    def find(self, article: str | None, recorded: str | None) -> tuple[Article | None, tuple[Fault, ...]]:
+        """Give the text of an article, and what hindered reading it.
+
+        A file named by the article's id comes first; where the head has `recorded` a digest (SHA-256, hexadecimal) and
+        that file has another, a file with the digest is preferred, whatever its name. Only a slug is looked for, so
+        that no id leads out of the folders.
+        """
+        if self.none:
+            return None, ()
+        named, faults = self._named(article or "")
+        if recorded is None or (named is not None and named.digest == recorded):
             return named, faults
-        path = self._by_digest.get(recorded.sha256)
-        return (named, faults) if path is None else (_read(path), ())
+        path = self._by_digest.get(recorded)
+        return (named, faults) if path is None else (read_article(_read(path)), ())
+
+    @cached_property
+    def none(self) -> bool:
+        """Whether the folders hold no text at all."""
+        return not any(_texts_in(folder) for folder in self.folders)
+
+    def digest(self, article: str) -> bytes | None:
+        """Tell by what a text of that name would be known: the SHA-256 of its bytes, nothing where there is no such file.
+
+        None where there is one that cannot be read.
+        """
+        for folder in () if self.none else self.folders:
+            try:
+                return sha256(_read(f"{folder}/{article}{_ENDING}")).digest()
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError):
+                return None
+        return b""
 
     def _named(self, article: str) -> tuple[Article | None, tuple[Fault, ...]]:
-        for folder in self.folders if re.fullmatch(SLUG, article) else ():
-            path = folder / f"{article}{_ENDING}"
-            if path.is_file():
+        for folder in self.folders if _SLUG.fullmatch(article) else ():
+            name = f"{article}{_ENDING}"
+            path = f"{folder}/{name}"
+            if os.path.isfile(path):  # noqa: PTH113 (a Path for each takes longer than the rest)
                 try:
-                    return _read(path), ()
+                    return read_article(_read(path)), ()
                 except (OSError, ValueError) as error:
                     reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-                    return None, (
-                        Fault("unreadable-text", Place(("article", "id")), {"file": path.name, "reason": reason}),
-                    )
+                    return None, (Fault("unreadable-text", Place(("article", "id")), {"file": name, "reason": reason}),)
         return None, ()
 
     @cached_property
-    def _by_digest(self) -> Mapping[str, Path]:
+    def _by_digest(self) -> Mapping[str, str]:
         """All readable texts of the folders by their digests.
 
         Made only when some head's digest fits no file of its name.
         """
-        found: dict[str, Path] = {}
+        found: dict[str, str] = {}
         for folder in self.folders:
-            for path in sorted(folder.glob(f"*{_ENDING}")):
+            for path in _texts_in(folder):
                 try:
-                    found.setdefault(_read(path).digest, path)
+                    found.setdefault(read_article(_read(path)).digest, path)
                 except (OSError, ValueError):
                     continue
         return found
 
 
-def _read(path: Path) -> Article:
-    """Read a text. Raises OSError, UnicodeDecodeError, or ValueError for one that is too large."""
-    with path.open("rb") as stream:
+def _texts_in(folder: Path) -> list[str]:
+    """List the texts of a folder in the order of their names; none where it cannot be listed."""
+    try:
+        return [f"{folder}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(_ENDING)]  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _read(path: str) -> bytes:
+    """Read a text. Raises OSError, and ValueError for one that is too large."""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (a Path for each takes longer than the reading)
         data = stream.read(ARTICLE_LIMIT + 1)
     if len(data) > ARTICLE_LIMIT:
-        message = "it is larger than 1 MiB"
-        raise ValueError(message)
-    return read_article(data)
+        raise ValueError(_TOO_LARGE)
+    return data
