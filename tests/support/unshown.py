@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from unittest.mock import patch
+from unittest.mock import create_autospec, patch
 
 from communique import project, shape
 from communique.bind import bind
 from communique.check import check_all, explain_fault
-from communique.examine import with_text
+from communique.examine import Examiner, with_text
 from communique.fault import Fault
 from communique.model.documents import ANNOTATION
 from communique.model.registry import Names
@@ -20,6 +22,8 @@ from communique.rules import all_rules
 from communique.source import Source, Span
 from communique.texts import Texts
 from communique.tree import parse
+from communique.verdict import Verdict
+from communique.verdicts import Means, verdicts
 from tests.support.cases import completed
 
 if TYPE_CHECKING:
@@ -91,6 +95,22 @@ def _beside(text: bytes) -> tuple[Diagnostic, ...]:
     return tuple(each for each in found if each.rule == "unreadable-text")
 
 
+def _examined(judge: Callable[[Source], Verdict]) -> tuple[Diagnostic, ...]:
+    """Have two workers examine two files, and judge them so."""
+    examiner = create_autospec(Examiner, instance=True)
+    examiner.judge = judge
+    given = {name: Source(name, b"") for name in ("a.yaml", "b.yaml")}
+    files = [project.File(name, name, ANNOTATION) for name in given]
+    return tuple(each for one in verdicts(files, given, examiner, Means(jobs=2)) for each in one.diagnostics)
+
+
+def _fatal(source: Source) -> Verdict:
+    """End the process that judges the second file."""
+    if source.name == "b.yaml":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Verdict(None)
+
+
 UNSHOWN: Final = {
     "EVI013": Unshown(
         lambda: _beside(b"caf\xe9"),
@@ -120,6 +140,9 @@ UNSHOWN: Final = {
     ),
     "YML021": _of_bytes(_fields(102), (114, 1, 1), "2 more findings in this file", _fields(100)),
     "YML022": Unshown(lambda: ruled(broken), (5, 3, 5), "`XYZ001` of communique failed", lambda: ruled(_quiet)),
+    "YML023": Unshown(
+        lambda: _examined(_fatal), (1, 1, 1), "the worker died", lambda: _examined(lambda _: Verdict(None))
+    ),
     "SHP013": Unshown(
         lambda: _worded("url_parsing", "relative URL without a base"),
         (1, 1, 5),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from communique import project
@@ -20,7 +17,7 @@ from communique.verdict import Verdict
 if TYPE_CHECKING:
     from communique.bind import Bound
     from communique.model.registry import Names
-    from communique.texts import Texts
+    from communique.texts import Found, Texts
 
 
 @dataclass(frozen=True)
@@ -30,26 +27,31 @@ class Examiner:
     names: Names
     texts: Texts
 
-    def examine(self, file: project.File) -> Verdict:
+    def examine(self, file: project.File) -> tuple[Source, Verdict]:
         """Read a file and judge it. Never raises for what it says, nor for one that cannot be read."""
         got = project.read(file)
         if isinstance(got, Source):
-            return self.judge(got)
+            return got, self.judge(got)
         source, fault = got
-        return Verdict(None, tuple(explain_fault(fault, source)))
+        return source, Verdict(None, tuple(explain_fault(fault, source)))
 
     def judge(self, source: Source) -> Verdict:
         """Judge a file by its bytes."""
-        file = self.bound(source)
+        file = bind(parse(source), ANNOTATION, self.names)
+        found = self.texts.of(file)
+        file = beside(file, found)
         unseen = file.article is None and bool(file.events)
-        return Verdict(outline_of(file), tuple(check_file(file)), unseen)
+        lasting = self.texts.none or (found.by_name and file.article_id == source.stem)
+        return Verdict(outline_of(file), tuple(check_file(file)), unseen, lasting)
 
-    def bound(self, source: Source) -> Bound:
-        """Parse and bind an annotation, with the text of its article, if that is at hand."""
-        return with_text(bind(parse(source), ANNOTATION, self.names), self.texts)
+
+def beside(file: Bound, found: Found) -> Bound:
+    """Give an annotation the text of its article, where it was found."""
+    if found.article is None and not found.faults:
+        return file
+    return replace(file, article=found.article, faults=(*file.faults, *found.faults))
 
 
 def with_text(file: Bound, texts: Texts) -> Bound:
     """Give an annotation the text of its article, where it is at hand."""
-    article, faults = texts.of(file)
-    return file if article is None and not faults else replace(file, article=article, faults=(*file.faults, *faults))
+    return beside(file, texts.of(file))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, Self
 
 from communique import project
 from communique.bind import bind, register
@@ -17,13 +17,16 @@ from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.model.registry import Names
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source
+from communique.stamp import version
 from communique.texts import Texts
 from communique.tree import parse
+from communique.verdicts import Known, Means, keys_of, verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from communique.bind import Bound
+    from communique.cache import Cache
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
     from communique.fault import Fault
@@ -39,82 +42,119 @@ _KEPT: Final = 1_024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run came to: the findings in the files asked for, whether a file could not be read, and what is sound."""
+    """What a run came to: the findings in the files asked for, whether a file could not be read, and what is sound.
+
+    `sound` is None where an error stands, and where an earlier run had come to the same, so that nothing was gathered.
+    """
 
     outcome: Outcome
     unreadable: bool
     sound: Sound | None
 
 
-def run(opened: project.Project, standard_input: tuple[str, bytes] | None = None) -> Run:
+def run(
+    opened: project.Project,
+    standard_input: tuple[str, bytes] | None = None,
+    means: Means | None = None,
+    *,
+    to_build: bool = False,
+) -> Run:
     """Take a project from bytes to diagnostics.
 
-    `standard_input` is a name and bytes that stand in for the file of that name, or for a file of their own.
+    `standard_input` is a name and bytes that stand in for the file of that name, or for a file of their own. `to_build`
+    asks for what is sound even where an earlier run came to the same.
     """
-    given = {standard_input[0]: Source(*standard_input)} if standard_input else {}
-    files = {file.name: file for file in opened.files}
-    files.update({name: _standing_in(opened, name) for name in given})
-    reread = _Rereader(files, given)
-    few, failed = _registries(files, given)
-    registries = [bind(parse(source, REGISTRY_LIMIT), file.kind) for file, source in few if file.kind in REGISTRIES]
-    names = register(registries)
-    registries += [
-        bind(parse(source, REGISTRY_LIMIT), file.kind, names) for file, source in few if file.kind not in REGISTRIES
-    ]
-    examiner = Examiner(names, texts_of(opened))
-    annotations = [file for _, file in sorted(files.items()) if file.kind is ANNOTATION]
-    verdicts = [
-        examiner.judge(given[file.name]) if file.name in given else examiner.examine(file) for file in annotations
-    ]
-    unreadable = bool(failed) or bool(opened.unreadable) or any(each.outline is None for each in verdicts)
+    means = means or Means()
+    files = _Files.of(opened, standard_input)
+    texts = texts_of(opened)
+    known = None if means.cache is None or files.failed else _known(means.cache, files, texts)
+    keys = keys_of(files.annotations, files.given, texts, means, known) if known else []
+    same = known.of_run(keys, *_asked_of(opened, files)) if known else b""
+    earlier = known.result(same) if known and not to_build else None
+    if earlier is not None:
+        return Run(_outcome(opened, files, *earlier), unreadable=False, sound=None)
+    registries, names = _bound(files)
+    each = list(verdicts(files.annotations, files.given, Examiner(names, texts), means, known, keys))
+    unreadable = bool(files.failed) or any(found.rule == "unreadable-file" for one in each for found in one.diagnostics)
     corpus = gather(
-        (each.outline for each in verdicts if each.outline is not None),
+        (one.outline for one in each if one.outline is not None),
         registries,
         names,
-        whole=opened.whole and not unreadable,
+        whole=opened.whole and not files.failed and all(one.outline is not None for one in each),
         released=released(opened),
-        reread=reread.tree,
+        reread=files.tree,
     )
-    checked = check(corpus, (each for verdict in verdicts for each in verdict.diagnostics))
-    found = [each for source, fault in (*opened.unreadable, *failed) for each in explain_fault(fault, source)]
-    asked = opened.named | given.keys()
-    found += [each for each in checked.diagnostics if each.path in asked]
-    unseen = sum(each.unseen for each, file in zip(verdicts, annotations, strict=True) if file.name in asked)
-    count = len(asked) + len(opened.unreadable)
-    return Run(_outcome(opened, found, count, unseen, reread), unreadable, checked.sound)
+    checked = check(corpus, (found for one in each for found in one.diagnostics))
+    found = [found for source, fault in files.failed for found in explain_fault(fault, source)]
+    found += [found for found in checked.diagnostics if found.path in files.asked]
+    unseen = sum(one.unseen for one, file in zip(each, files.annotations, strict=True) if file.name in files.asked)
+    if known and same:
+        known.keep_result(same, found, unseen)
+    return Run(_outcome(opened, files, found, unseen), unreadable, checked.sound)
 
 
-def _registries(
-    files: Mapping[str, project.File], given: Mapping[str, Source]
-) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
-    """Read the files of a corpus that are no annotations: what could be read, and what could not."""
-    read: list[tuple[project.File, Source]] = []
-    failed = []
-    for name, file in sorted(files.items()):
-        if file.kind is not ANNOTATION:
-            got = given.get(name) or project.read(file)
-            if isinstance(got, Source):
-                read.append((file, got))
-            else:
-                failed.append(got)
-    return read, failed
+def _known(cache: Cache, files: _Files, texts: Texts) -> Known:
+    """Find what earlier runs with the same programs and the same names came to."""
+    names = [part for file, source in files.few if file.kind in REGISTRIES for part in (source.name, source.data)]
+    return Known(cache, version(), str(texts.none), *names)
 
 
-class _Rereader:
-    """Reads files of a corpus again, by the names they are reported under, and keeps the last ones."""
+def _asked_of(opened: project.Project, files: _Files) -> Iterator[bytes | str]:
+    """Give what a whole run depends on besides its annotations and the names."""
+    yield from (str(opened.whole), str(len(files.asked)), *sorted(files.asked))
+    for file, source in files.few:
+        yield from (file.kind.name, source.name, source.data)
+    yield from sorted(released(opened))
 
-    def __init__(self, files: Mapping[str, project.File], given: Mapping[str, Source]) -> None:
-        self.files = files
-        self.given = given
-        self.tree = lru_cache(_KEPT)(self._tree)
 
-    def _tree(self, name: str) -> Tree:
-        return parse(self.source(name), limit_of(self.files[name].kind))
+@dataclass(frozen=True)
+class _Files:
+    """The files of a run: annotations, the few others with their bytes, and those that cannot be read.
+
+    `given` are the bytes of those that are not to be read, and `asked` the names of those whose findings are wanted.
+    """
+
+    by_name: Mapping[str, project.File]
+    given: Mapping[str, Source]
+    asked: frozenset[str]
+    annotations: tuple[project.File, ...]
+    few: tuple[tuple[project.File, Source], ...]
+    failed: tuple[tuple[Source, Fault], ...]
+
+    @classmethod
+    def of(cls, opened: project.Project, standard_input: tuple[str, bytes] | None) -> Self:
+        """List the files of a project with what stands in for one of them, and read those that are no annotations."""
+        given = {standard_input[0]: Source(*standard_input)} if standard_input else {}
+        files = {file.name: file for file in opened.files}
+        files.update({name: _standing_in(opened, name) for name in given})
+        ordered = [file for _, file in sorted(files.items())]
+        read = [(file, given.get(file.name) or project.read(file)) for file in ordered if file.kind is not ANNOTATION]
+        return cls(
+            files,
+            given,
+            opened.named | given.keys(),
+            tuple(file for file in ordered if file.kind is ANNOTATION),
+            tuple((file, got) for file, got in read if isinstance(got, Source)),
+            (*opened.unreadable, *(got for _, got in read if not isinstance(got, Source))),
+        )
+
+    @cached_property
+    def tree(self) -> Callable[[str], Tree]:
+        """Give the function that reads a file of the corpus again, by its name, for its places."""
+        return lru_cache(_KEPT)(lambda name: parse(self.source(name), limit_of(self.by_name[name].kind)))
 
     def source(self, name: str) -> Source:
         """Give the bytes of a file; none where it can no longer be read."""
-        got = self.given.get(name) or project.read(self.files[name])
+        got = self.given.get(name) or project.read(self.by_name[name])
         return got if isinstance(got, Source) else Source(name, b"")
+
+
+def _bound(files: _Files) -> tuple[list[Bound], Names]:
+    """Bind the files that are no annotations; the registries first, since the others are bound with their names."""
+    few = [(parse(source, REGISTRY_LIMIT), file.kind) for file, source in files.few]
+    registries = [bind(tree, kind) for tree, kind in few if kind in REGISTRIES]
+    names = register(registries)
+    return [*registries, *(bind(tree, kind, names) for tree, kind in few if kind not in REGISTRIES)], names
 
 
 def limit_of(kind: DocumentKind) -> int:
@@ -220,11 +260,12 @@ def _standing_in(opened: project.Project, name: str) -> project.File:
     return known.get(name) or project.File(name, name, ANNOTATION)
 
 
-def _outcome(opened: project.Project, found: list[Diagnostic], files: int, unseen: int, reread: _Rereader) -> Outcome:
+def _outcome(opened: project.Project, files: _Files, found: Iterable[Diagnostic], unseen: int) -> Outcome:
     """Keep the findings that the settings select, with the files that they point into."""
     kept = tuple(sorted((each for each in found if wanted(each.code, opened.settings)), key=lambda each: each.order))
     paths = {each.path for each in kept} | {label.path for each in kept for label in each.labels}
-    return Outcome(kept, files, {name: reread.source(name) for name in sorted(paths & reread.files.keys())}, unseen)
+    sources = {name: files.source(name) for name in sorted(paths & files.by_name.keys())}
+    return Outcome(kept, len(files.asked) + len(opened.unreadable), sources, unseen)
 
 
 def wanted(code: str, settings: project.Settings) -> bool:

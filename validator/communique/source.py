@@ -41,6 +41,11 @@ class Source:
         return self.data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace")
 
     @property
+    def stem(self) -> str:
+        """The name of the file without folders and endings: what the article in it should be called."""
+        return self.name.rpartition("/")[2].partition(".")[0]
+
+    @property
     def marked(self) -> bool:
         """Whether the file begins with a byte order mark."""
         return self.data.startswith(BYTE_ORDER_MARK)

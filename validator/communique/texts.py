@@ -6,7 +6,7 @@ import os
 import re
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
@@ -23,6 +23,17 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TOO_LARGE: Final = "it is larger than 1 MiB"
 
 
+class Found(NamedTuple):
+    """The text of an article, and what hindered reading it.
+
+    `by_name` is false where other texts than the one of the article's name were looked at.
+    """
+
+    article: Article | None = None
+    faults: tuple[Fault, ...] = ()
+    by_name: bool = True
+
+
 class Texts:
     """The folders in which texts are looked for, nearest first. Nothing is read before it is asked for."""
 
@@ -30,25 +41,26 @@ class Texts:
         """Take the folders; those that do not exist hold nothing."""
         self.folders: Final = folders
 
-    def of(self, file: Bound) -> tuple[Article | None, tuple[Fault, ...]]:
-        """Give the text of an annotation's article, and what hindered reading it, as `find` does."""
+    def of(self, file: Bound) -> Found:
+        """Give the text of an annotation's article, as `find` does."""
         recorded = file.head.article.text if file.head else None
         return self.find(file.article_id, recorded.sha256 if recorded else None)
 
-    def find(self, article: str | None, recorded: str | None) -> tuple[Article | None, tuple[Fault, ...]]:
-        """Give the text of an article, and what hindered reading it.
+    def find(self, article: str | None, recorded: str | None) -> Found:
+        """Give the text of an article.
 
         A file named by the article's id comes first; where the head has `recorded` a digest (SHA-256, hexadecimal) and
         that file has another, a file with the digest is preferred, whatever its name. Only a slug is looked for, so
         that no id leads out of the folders.
         """
         if self.none:
-            return None, ()
+            return Found()
         named, faults = self._named(article or "")
         if recorded is None or (named is not None and named.digest == recorded):
-            return named, faults
+            return Found(named, faults)
         path = self._by_digest.get(recorded)
-        return (named, faults) if path is None else (read_article(_read(path)), ())
+        found = (named, faults) if path is None else (read_article(_read(path)), ())
+        return Found(*found, by_name=False)
 
     @cached_property
     def none(self) -> bool:
@@ -56,7 +68,7 @@ class Texts:
         return not any(_texts_in(folder) for folder in self.folders)
 
     def digest(self, article: str) -> bytes | None:
-        """Tell by what a text of that name would be known: the SHA-256 of its bytes, nothing where there is no such file.
+        """Tell by what a text of that name would be known: the SHA-256 of its bytes, nothing where there is none.
 
         None where there is one that cannot be read.
         """

@@ -17,36 +17,41 @@ class Verdict(NamedTuple):
     """The findings of the rules that depend on one file alone, in order, and its outline.
 
     `outline` is None where the file could not be read at all. `unseen` says that it has events and no text was at
-    hand to look for their passages in.
+    hand to look for their passages in. `lasting` says that it depends on nothing but the file, the text of the file's
+    name, and what is the same for all files: then it holds in another run too.
     """
 
     outline: Outline | None
     diagnostics: tuple[Diagnostic, ...] = ()
     unseen: bool = False
+    lasting: bool = False
 
     def packed(self) -> str:
         """Write it as JSON; the name of the file is left out."""
         outline = None if self.outline is None else self.outline.packed()
-        return _JSON.encode([outline, [_packed(each) for each in self.diagnostics], self.unseen])
+        found = [pack(each) for each in self.diagnostics]
+        return _JSON.encode([outline, found, self.unseen, self.lasting])
 
     @classmethod
     def unpacked(cls, name: str, data: str) -> Verdict:
         """Make it of what `packed` wrote, for a file of that name. Raises ValueError or TypeError for anything else."""
-        outline, diagnostics, unseen = json.loads(data)
+        outline, diagnostics, unseen, lasting = json.loads(data)
         made = None if outline is None else Outline.unpacked(name, outline)
-        return cls(made, tuple(_unpacked(name, each) for each in diagnostics), unseen)
+        return cls(made, tuple(unpack(name, each) for each in diagnostics), unseen, lasting)
 
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def _packed(each: Diagnostic) -> list[Any]:
+def pack(each: Diagnostic) -> list[Any]:
+    """Give a finding as JSON can say it, without the path of its file."""
     fix = each.fix and [each.fix.title, each.fix.safe, [[*edit.span, edit.text] for edit in each.fix.edits]]
     labels = [[label.path, *label.start, *label.end, label.text] for label in each.labels]
     return [*each.start, *each.end, each.code, each.rule, each.severity, each.message, each.help, labels, fix]
 
 
-def _unpacked(path: str, packed: list[Any]) -> Diagnostic:
+def unpack(path: str, packed: list[Any]) -> Diagnostic:
+    """Make a finding in a file of what `pack` gave."""
     line, column, end_line, end_column, code, rule, severity, message, cure, labels, fix = packed
     return Diagnostic(
         path=path,

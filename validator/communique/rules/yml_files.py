@@ -101,3 +101,15 @@ def rule_failed(fault: Fault) -> Findings:
     That is our mistake, not yours. The other rules have run; please report it with the file.
     """
     yield of(fault).helping("please report this with the file, or a part that shows it")
+
+
+@FAMILY.fault(23, "communique could not finish with this file: {reason}", since="0.1")
+def unfinished_file(fault: Fault) -> Findings:
+    """The process that checked this file died, or did not come to an end.
+
+    ## Why
+
+    That is our mistake, or the machine's (too little memory); the other files have been checked. Please report it with
+    the file.
+    """
+    yield of(fault).helping("try it alone with `--jobs 1`; if it fails there too, report it with the file")
