@@ -159,6 +159,12 @@ class Reference:
 
     kind: ReferenceKind
 
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish the ids of a kind as a shape of their own, so that a corpus can put its registered ids there."""
+        return {**handler(schema), SHARED: f"{self.kind.title()}Id"}
+
 
 ActorId = Annotated[Slug, Reference("actor")]
 PlaceId = Annotated[Slug, Reference("place")]
