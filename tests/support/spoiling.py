@@ -8,24 +8,79 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from communique.source import Source
-from communique.tree import Tree, parse
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
 ODD: Final = (
-    *(" ", "\t", "\n", "\u00a0", "\u3000", "\u00ad", "\u200b", "\u200d", "\u202e", "\ufeff", "e\u0301", "\u0301", "\u0338"),
-    *("е", "ο", "Δ", "Привет", "é", "’", "가", "각", "\u11a8", "漢", "\u212b", "\U0001f54a\ufe0f", "ا", "\u064e", "'", '"'),
+    *(
+        " ",
+        "\t",
+        "\n",
+        "\u00a0",
+        "\u3000",
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\u202e",
+        "\ufeff",
+        "e\u0301",
+        "\u0301",
+        "\u0338",
+    ),
+    *(
+        "е",
+        "ο",
+        "Δ",
+        "Привет",
+        "é",
+        "’",
+        "가",
+        "각",
+        "\u11a8",
+        "漢",
+        "\u212b",
+        "\U0001f54a\ufe0f",
+        "ا",
+        "\u064e",
+        "'",
+        '"',
+    ),
     *("agreed that", "no reply", "silence", "…", "# communique: ignore[COD010] so", "office", "\\", "\\u00ad", "\\_"),
 )
 """What is put into texts: what cannot be seen, what looks alike, what comes in pieces, what rules look for."""
 DATES: Final = (
-    *("2025-11-01", "2025-10-31", "2025-02-29", "2025-09-10/2025-09-01", "2025-09/..", "../2025-11-01", "2019", "2025-11"),
+    *(
+        "2025-11-01",
+        "2025-10-31",
+        "2025-02-29",
+        "2025-09-10/2025-09-01",
+        "2025-09/..",
+        "../2025-11-01",
+        "2019",
+        "2025-11",
+    ),
     *("2030-01-01", "2025-11-01~", "1990-01/1991", 2019, 2030, "2025-06-31", "2025-13-01"),
 )
-ODD_VALUES: Final = (None, True, False, 0, 1, -1, 2019, "", "x", "X y", [], {}, ["x"], {"x": "y"}, [[]], "a1", 2**53)
+ODD_VALUES: Final[tuple[Any, ...]] = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1,
+    2019,
+    "",
+    "x",
+    "X y",
+    [],
+    {},
+    ["x"],
+    {"x": "y"},
+    [[]],
+    "a1",
+    2**53,
+)
 
 
 class Pool:
@@ -158,9 +213,3 @@ def scrawled(data: bytes, random: Random) -> bytes:
             place = random.randint(0, len(lines[index]))
             lines[index] = lines[index][:place] + random.choice(ODD) + lines[index][place:]
     return "\n".join(lines).encode("utf-8", "replace")
-
-
-def read(name: str, data: bytes) -> Tree | None:
-    """Read a file as the fast way does: nothing, where the reader has something to remark."""
-    tree = parse(Source(name, data))
-    return tree if tree.whole and not tree.faults and isinstance(tree.value, dict) else None

@@ -34,7 +34,7 @@ def narrowed(schema: Schema, ids: Mapping[str, frozenset[str] | None]) -> Schema
     for shape, registry in SHAPES.items():
         known = ids.get(registry)
         if known is not None:
-            found[shape] = {"type": "string", "enum": sorted(known) or [None]}
+            found[shape] = {"type": "string", "enum": [*sorted(known), None]}
     found["Edtf"] = {key: value for key, value in found["Edtf"].items() if key not in _OF_TEXTS} | {"format": DATE}
     found["Event"] = _chosen(found["Event"])
     return made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from communique.corpus_schema import DATE, narrowed
 from communique.dates import is_date
 from communique.screens import screens
-from communique.sight import NamesAtAGlance, OddEntryError, Sight
+from communique.sight import NamesAtAGlance, Sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,35 @@ __all__ = ["Judge", "NamesAtAGlance"]
 
 _REGISTRIES: Final = ("actors", "places", "topics", "annotators")
 _SIGN_OF_SUPPRESSION: Final = b"communique:"
+
+_TRIED: Final = {
+    "type": ["string", "integer", "array", "object"],
+    "pattern": "^[a-z0-9\\u00e9-]+$",
+    "maxLength": 10,
+    "maximum": 9,
+    "items": {"type": "string", "format": DATE},
+    "maxItems": 1,
+    "properties": {"a": {"enum": ["a", None], "type": "string"}},
+    "additionalProperties": False,
+    "if": {"required": ["a"]},
+    "else": {"not": {"type": "object"}},
+}
+_RIGHT: Final = ("é" * 10, 9, ["2024-02-29"], {"a": "a"})
+_WRONG: Final = (
+    "é" * 11,
+    "e\n",
+    "",
+    10,
+    True,
+    None,
+    ["2025-02-29"],
+    [1],
+    ["2025"] * 2,
+    {"a": None},
+    {"a": "a", "b": 1},
+    {},
+)
+"""Values that are accepted and refused by whatever judges as it should."""
 
 
 class Judge:
@@ -49,15 +78,18 @@ class Judge:
                 return False
             sight = Sight(name, data, value, self._names)
             return not any(suspicious(sight) for suspicious in self._screens)
-        except (ValueError, OddEntryError):
+        except Exception:  # noqa: BLE001 (what cannot be told at a glance is told the sure way)
             return False
 
 
 def _compiled(schema: dict[str, Any]) -> Callable[[Any], bool] | None:
-    """Compile a schema, where the library that does it is here, and judges as the tested one."""
+    """Compile a schema, where the library that does it is at hand, and judges as the one that we tested."""
     try:
         from jsonschema_rs import Draft202012Validator
     except ImportError:
         return None
-    validator = Draft202012Validator(schema, formats={DATE: is_date}, validate_formats=True)
-    return validator.is_valid
+    formats = {DATE: is_date}
+    tried = Draft202012Validator(_TRIED, formats=formats, validate_formats=True).is_valid
+    if not all(map(tried, _RIGHT)) or any(map(tried, _WRONG)):
+        return None
+    return Draft202012Validator(schema, formats=formats, validate_formats=True).is_valid

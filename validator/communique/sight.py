@@ -54,10 +54,11 @@ class NamesAtAGlance:
         entry = self._registries.get("annotators", {}).get(annotator)
         return isinstance(entry, dict) and entry.get("machine") is True
 
-    def kind(self, actor: str) -> object:
-        """Give what an actor's entry has as its kind, None for an actor that has no entry."""
+    def kind(self, actor: str) -> str | None:
+        """Give the kind that an actor's entry has, None where it has none."""
         entry = self._registries.get("actors", {}).get(actor)
-        return entry.get("kind") if isinstance(entry, dict) else None
+        kind = entry.get("kind") if isinstance(entry, dict) else None
+        return kind if isinstance(kind, str) else None
 
     def terms(self, actor: str) -> tuple[Term, ...] | None:
         """Give the offices in an actor's entry, None for an actor that has no entry.

@@ -63,7 +63,7 @@ class Edtf:
             return cls(text, *dates.days(text))
         except DateError as error:
             context = {"day": error.day, "last": error.last} if error.day else None
-            raise PydanticCustomError(error.problem, str(error), context) from None  # type: ignore[arg-type]
+            raise PydanticCustomError(error.problem, str(error), context) from None
 
     @property
     def earliest(self) -> date:

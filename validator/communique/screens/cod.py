@@ -77,9 +77,7 @@ def _summit(event: dict[str, Any], names: NamesAtAGlance) -> bool:
     """Whether fewer than two of those who take part may have been leaders then."""
     if event.get("format") == PLENARY:
         return False
-    leaders = {
-        party["actor"] for party in event.get("participants", ()) if _may_lead(party, event["date"], names)
-    }
+    leaders = {party["actor"] for party in event.get("participants", ()) if _may_lead(party, event["date"], names)}
     return len(leaders) < 2
 
 

@@ -37,7 +37,4 @@ def _held(party: dict[str, Any], event: dict[str, Any], names: NamesAtAGlance) -
     if "until" in event:
         last = max(last, bounds(event["until"])[1])
     office = party["office"]
-    for term in terms:
-        if term.office == office and term.first <= last and first <= term.last:
-            return True
-    return False
+    return any(term.office == office and term.first <= last and first <= term.last for term in terms)

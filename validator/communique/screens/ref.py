@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
+
+from communique.dates import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from communique.sight import Sight
 
-COVERS: Final = frozenset({"REF002", "REF004", "REF005", "REF006", "REF007"})
+COVERS: Final = frozenset({"REF002", "REF004", "REF005", "REF006", "REF007", "REF008"})
 
 _ANSWERABLE: Final = frozenset(
     {"proposal", "appeal", "agreement", "meeting", "summit", "visit", "statement", "directive", "sanction"}
@@ -23,12 +26,15 @@ TO_TYPES: Final[Mapping[str, frozenset[str]]] = {
 }
 """The types that may stand on the two sides of a relation, where not any may."""
 
+_DATED: Final = re.compile(r"(?:[0-9]{2}|undated)[/.]*\Z")
+"""Folders that may be those of a month."""
+
 
 def suspicious(sight: Sight) -> bool:
     """Whether an id stands twice, an event refers to itself or to what it cannot, or the file has another name."""
     article = sight.article["id"]
-    file = sight.name.rpartition("/")[2]
-    if file not in {f"{article}.yaml", f"{article}.draft.yaml", "<stdin>"}:
+    *folders, file = sight.name.split("/")
+    if file not in {f"{article}.yaml", f"{article}.draft.yaml", "<stdin>"} or _elsewhere(folders, sight):
         return True
     if len(sight.kinds) < len(sight.events):
         return True
@@ -44,8 +50,15 @@ def suspicious(sight: Sight) -> bool:
     return False
 
 
+def _elsewhere(folders: list[str], sight: Sight) -> bool:
+    """Whether the file may stand in another folder than that of its article's year and month."""
+    first = sight.published[0]
+    wanted = ["undated"] if first == FIRST else [f"{first.year:04}", f"{first.month:02}"]
+    return folders[-len(wanted) :] != wanted and _DATED.search("/".join(folders)) is not None
+
+
 def _is_itself(name: str, event: dict[str, Any], article: str) -> bool:
-    return name == event["id"] or name == event.get("canonical", f"{article}.{event['id']}")
+    return name in (event["id"], event.get("canonical", f"{article}.{event['id']}"))
 
 
 def _impossible(relation: dict[str, str], refused: str | None, event: dict[str, Any], kinds: Mapping[str, str]) -> bool:

@@ -51,7 +51,9 @@ def suspicious(sight: Sight) -> bool:
         text = data.decode()
         if _BLANK_AT_END.search(text) or not _is_fair(text):
             return True
-    return escaped and not all(text.isascii() or (text == text.strip() and _is_fair(text)) for text in _texts(sight.value))
+    return escaped and not all(
+        text.isascii() or (text == text.strip() and _is_fair(text)) for text in _texts(sight.value)
+    )
 
 
 def _is_fair(text: str) -> bool:
