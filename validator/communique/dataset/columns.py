@@ -31,7 +31,7 @@ _DATE: Final[tuple[tuple[str, ColumnType, str], ...]] = (
 _SEPARABLE: Final[tuple[object, ...]] = tuple(
     mark for kind in (Slug, CanonicalId) for mark in getattr(kind, "__metadata__", ())
 )
-"""What constrains texts that hold no separator: the ids."""
+"""What constrains texts that hold no separator: ids that refer to nothing, or to something new."""
 _REGISTRY: Final = {"actor": "actors", "place": "places", "topic": "topics"}
 """The tables that ids of the registries lead to; annotators have none, they are only named."""
 
@@ -102,7 +102,7 @@ def _list(base: Column, kind: Any, metadata: tuple[object, ...]) -> Column:
     base = replace(base, required=False)
     if isinstance(kind, type) and issubclass(kind, Vocabulary):
         return replace(base, type="list", words=tuple(member.value for member in kind))
-    if kind is str and any(mark in metadata for mark in _SEPARABLE):
+    if kind is str and any(isinstance(mark, Reference) or mark in _SEPARABLE for mark in metadata):
         return replace(base, type="list", to=_target(metadata))
     return replace(base, type="json")
 

@@ -160,11 +160,12 @@ class Reference:
     kind: ReferenceKind
 
 
-ActorId = Annotated[Slug, Reference("actor")]
-PlaceId = Annotated[Slug, Reference("place")]
-TopicId = Annotated[Slug, Reference("topic")]
-AnnotatorId = Annotated[Slug, Reference("annotator")]
-EventId = Annotated[CanonicalId, Reference("event")]
+# Each kind has a shape of its own in the published schemas, so that a corpus can put its registered ids there.
+ActorId = Annotated[str, patterned("ActorId", SLUG, 100, SLUG_SAYS), Reference("actor")]
+PlaceId = Annotated[str, patterned("PlaceId", SLUG, 100, SLUG_SAYS), Reference("place")]
+TopicId = Annotated[str, patterned("TopicId", SLUG, 100, SLUG_SAYS), Reference("topic")]
+AnnotatorId = Annotated[str, patterned("AnnotatorId", SLUG, 100, SLUG_SAYS), Reference("annotator")]
+EventId = Annotated[str, patterned("EventId", CANONICAL, 201, CANONICAL_SAYS), Reference("event")]
 
 
 class Record(BaseModel):

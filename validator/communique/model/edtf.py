@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from communique import dates
+from communique.dates import LONGEST_YEAR, PATTERN, SHORTEST_YEAR, DateError, Precision
 from communique.model.base import SHARED
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-Precision: TypeAlias = Literal["day", "month", "year", "interval"]
-
-_ONE = "[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?"
-PATTERN = f"^({_ONE}(/({_ONE}|[.][.]))?|[.][.]/{_ONE})$"
-"""The published pattern: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `a/b`, `../b`, `a/..`, with `~`, `?` or `%` behind a date."""
 SAYS = (
     "a date in EDTF: `2025`, `2025-11`, `2025-11-01`, `2025-09-01/2025-09-10`, `2025-09/..`, with `~` or `?` if unsure"
 )
@@ -37,9 +32,6 @@ _ROW = {
     "required": ["edtf", "precision"],
     "additionalProperties": False,
 }
-_SYNTAX = re.compile(PATTERN.replace("$", r"\Z"))
-_SHORTEST_YEAR, _LONGEST_YEAR = 1000, 9999
-_MONTH, _DAY = 7, 10
 
 
 @dataclass(frozen=True, slots=True, order=False)
@@ -56,8 +48,8 @@ class Edtf:
     end: date | None
     precision: Precision
 
-    FIRST: ClassVar[date] = date(1, 1, 1)
-    LAST: ClassVar[date] = date.max
+    FIRST: ClassVar[date] = dates.FIRST
+    LAST: ClassVar[date] = dates.LAST
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -67,16 +59,11 @@ class Edtf:
         `edtf_reversed` (an interval that ends before it begins); as a ValueError for callers who do not know
         pydantic.
         """
-        if not _SYNTAX.match(text):
-            raise PydanticCustomError("edtf_syntax", "not an EDTF date")
-        first, slash, last = text.partition("/")
-        if not slash:
-            return cls(text, *_bounds(first), _precision(first))
-        start = None if first == ".." else _bounds(first)[0]
-        end = None if last == ".." else _bounds(last)[1]
-        if start is not None and end is not None and start > end:
-            raise PydanticCustomError("edtf_reversed", "the interval ends before it begins")
-        return cls(text, start, end, "interval")
+        try:
+            return cls(text, *dates.days(text))
+        except DateError as error:
+            context = {"day": error.day, "last": error.last} if error.day else None
+            raise PydanticCustomError(error.problem, str(error), context) from None
 
     @property
     def earliest(self) -> date:
@@ -131,7 +118,7 @@ class Edtf:
     def _validate(cls, value: object) -> Edtf:
         if isinstance(value, Edtf):
             return value
-        if isinstance(value, int) and not isinstance(value, bool) and _SHORTEST_YEAR <= value <= _LONGEST_YEAR:
+        if isinstance(value, int) and not isinstance(value, bool) and SHORTEST_YEAR <= value <= LONGEST_YEAR:
             value = str(value)
         if not isinstance(value, str):
             raise PydanticCustomError("edtf_syntax", "not an EDTF date")
@@ -152,23 +139,7 @@ class Edtf:
             "pattern": PATTERN,
             "patternErrorMessage": SAYS,
             "maxLength": 25,
-            "minimum": _SHORTEST_YEAR,
-            "maximum": _LONGEST_YEAR,
+            "minimum": SHORTEST_YEAR,
+            "maximum": LONGEST_YEAR,
             SHARED: "Edtf",
         }
-
-
-def _precision(one: str) -> Precision:
-    length = len(one.rstrip("~?%"))
-    return "day" if length == _DAY else "month" if length == _MONTH else "year"
-
-
-def _bounds(one: str) -> tuple[date, date]:
-    """Give the first and last day of a single date that has the right syntax."""
-    year, month, day = (*(int(part) for part in one.rstrip("~?%").split("-")), 0, 0)[:3]
-    if not month:
-        return date(year, 1, 1), date(year, 12, 31)
-    last = monthrange(year, month)[1]
-    if day > last:
-        raise PydanticCustomError("edtf_calendar", "no such day", {"day": one, "last": last})
-    return date(year, month, day or 1), date(year, month, day or last)

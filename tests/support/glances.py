@@ -1,0 +1,80 @@
+"""Corpora as both ways see them: their files, the registered names, and a judge of what can be told at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from communique.bind import bind, register
+from communique.check import check_file
+from communique.glance import Judge, NamesAtAGlance
+from communique.model.documents import ANNOTATION, REGISTRIES
+from communique.reading import REGISTRY_LIMIT
+from communique.schemas import installed
+from communique.source import Source
+from communique.tree import Tree, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from communique.diagnostic import Diagnostic
+    from communique.model.registry import Names
+
+SCHEMA: Final = (installed() / "annotation.schema.json").read_bytes()
+
+
+@dataclass(frozen=True)
+class World:
+    """The registered names of a corpus, as the rules have them and as a judge has them."""
+
+    registries: Mapping[str, Tree]
+    names: Names
+    judge: Judge
+
+    @classmethod
+    def of(cls, texts: Mapping[str, bytes]) -> World:
+        """Make it of the bytes of the registries, by the names of their files."""
+        trees = {kind.name: parse(Source(kind.path, texts[kind.name]), REGISTRY_LIMIT) for kind in REGISTRIES}
+        names = register([bind(trees[kind.name], kind) for kind in REGISTRIES])
+        glance = NamesAtAGlance({name: tree.value for name, tree in trees.items() if tree.whole})
+        judge = Judge.of(glance, SCHEMA)
+        assert judge is not None
+        return cls(trees, names, judge)
+
+    def clears(self, tree: Tree) -> bool:
+        """Whether a file is cleared."""
+        return self.judge.clear(tree.source.name, tree.source.data, tree.value)
+
+    def finds(self, tree: Tree) -> list[Diagnostic]:
+        """Give what the rules over one file find, without a text."""
+        return check_file(bind(tree, ANNOTATION, self.names))
+
+
+@cache
+def world(folder: Path) -> World:
+    """Give the world of a corpus."""
+    return World.of({kind.name: (folder / kind.path).read_bytes() for kind in REGISTRIES})
+
+
+@cache
+def files_of(folder: Path) -> tuple[Tree, ...]:
+    """Read the annotations of a corpus that the reader has nothing to remark on."""
+    found = (
+        read(str(path.relative_to(folder)), path.read_bytes()) for path in sorted(folder.glob("[1-9u]*/**/*.yaml"))
+    )
+    return tuple(tree for tree in found if tree is not None)
+
+
+def read(name: str, data: bytes) -> Tree | None:
+    """Read a file as the fast way does: nothing, where the reader has something to remark."""
+    tree = parse(Source(name, data))
+    return tree if tree.whole and not tree.faults and isinstance(tree.value, dict) else None
+
+
+def missed(world: World, tree: Tree | None) -> list[Any]:
+    """Give what the rules find in a file that is cleared: it should be nothing."""
+    if tree is None or not world.clears(tree):
+        return []
+    return [(each.code, each.message, tree.source.text) for each in world.finds(tree)]
