@@ -18,11 +18,11 @@ from unittest.mock import patch
 
 from communique import check, pipeline, project
 from communique.bind import bind, register
+from communique.check import outlined
 from communique.corpus import gather
 from communique.examine import with_text
 from communique.fault import Place
 from communique.model.documents import ANNOTATION, REGISTRIES
-from communique.outline import outline_of
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.rules import all_rules
 from communique.texts import Texts
@@ -69,7 +69,7 @@ def measure(corpus: Path, *, texts: bool) -> tuple[Watch, int]:
         bound = watch.time("read the texts", lambda: [with_text(file, at_hand) for file in bound])
     annotations = [file for file in bound if file.kind is ANNOTATION]
     _rules(watch, annotations)
-    outlines = watch.time("outline", lambda: [outline_of(file) for file in annotations])
+    outlines = watch.time("outline", lambda: [outlined(file) for file in annotations])
     by_name = {file.name: file.tree for file in annotations}
     whole = watch.time("gather", lambda: gather(outlines, registries, names, reread=by_name.__getitem__))
     for rule in all_rules():

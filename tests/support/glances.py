@@ -10,8 +10,8 @@ from communique.bind import bind, register
 from communique.check import check_file
 from communique.glance import Judge, NamesAtAGlance
 from communique.model.documents import ANNOTATION, REGISTRIES
+from communique.published import installed
 from communique.reading import REGISTRY_LIMIT
-from communique.schemas import installed
 from communique.source import Source
 from communique.tree import Tree, parse
 

@@ -141,7 +141,7 @@ UNSHOWN: Final = {
     "YML021": _of_bytes(_fields(102), (114, 1, 1), "2 more findings in this file", _fields(100)),
     "YML022": Unshown(lambda: ruled(broken), (5, 3, 5), "`XYZ001` of communique failed", lambda: ruled(_quiet)),
     "YML023": Unshown(
-        lambda: _examined(_fatal), (1, 1, 1), "the worker died", lambda: _examined(lambda _: Verdict(None))
+        lambda: _examined(_fatal), (1, 1, 1), "died of signal 9", lambda: _examined(lambda _: Verdict(None))
     ),
     "SHP013": Unshown(
         lambda: _worded("url_parsing", "relative URL without a base"),

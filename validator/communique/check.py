@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from communique.corpus import Corpus
     from communique.fault import Argument
     from communique.model.registry import Names
+    from communique.outline import Outline
     from communique.rule import Finding, Rule
     from communique.source import Source
     from communique.tree import Tree
@@ -81,13 +82,18 @@ def check_all(files: Iterable[Bound], names: Names, *, released: frozenset[str] 
     annotations = [file for file in bound if file.kind.form == "annotation"]
     trees = {file.name: file.tree for file in bound}
     corpus = gather(
-        map(outline_of, annotations),
+        map(outlined, annotations),
         (file for file in bound if file.kind.form != "annotation"),
         names,
         released=released,
         reread=trees.__getitem__,
     )
     return check(corpus, (each for file in annotations for each in check_file(file)))
+
+
+def outlined(file: Bound) -> Outline:
+    """Make the outline of a bound annotation, which says whether its comments accept what is found over the corpus."""
+    return outline_of(file, accepts=bool(suppressions(file.tree, of_corpus=True)))
 
 
 def check_file(file: Bound) -> list[Diagnostic]:

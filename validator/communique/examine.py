@@ -1,54 +1,96 @@
-"""One annotation from its bytes to its verdict: what can be said of it without looking at the others."""
+"""One annotation from its bytes to its verdict: what can be said of it without looking at the others.
+
+There are two ways. The fast one tells of most files that nothing can be found in them, from their plain values; for the
+others there is the sure one, which makes models and knows places, and finds what there is (decision 12).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
-from communique import project
-from communique.bind import bind
-from communique.check import check_file, explain_fault
-from communique.model.documents import ANNOTATION
-from communique.outline import outline_of
+from communique import project, published, quick
+from communique.glance import Judge, NamesAtAGlance
+from communique.outline import outline
 from communique.source import Source
-from communique.tree import parse
 from communique.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from communique.bind import Bound
     from communique.model.registry import Names
+    from communique.reading import Value
     from communique.texts import Found, Texts
 
 
-@dataclass(frozen=True)
 class Examiner:
-    """What the rules over one file need besides the file: the names of the corpus, and the texts at hand."""
+    """What is needed to judge a file besides the file: the names of the corpus, and the texts at hand."""
 
-    names: Names
-    texts: Texts
+    def __init__(self, registered: Mapping[str, Value], bound: Callable[[], Names], texts: Texts) -> None:
+        """Take the registries' plain values by the names of their kinds, and the function that binds them."""
+        self.registered: Final = registered
+        self.bound: Final = bound
+        self.texts: Final = texts
+
+    @cached_property
+    def names(self) -> Names:
+        """The names with their models, bound when the first file goes the sure way."""
+        return self.bound()
+
+    @cached_property
+    def _judge(self) -> Judge | None:
+        """Who judges on the fast way; nobody, where what it takes is not installed."""
+        return Judge.of(NamesAtAGlance(self.registered), published.schema("annotation"))
+
+    def prepare(self) -> None:
+        """Make what is made when first needed: before processes are forked, which then have it in common."""
+        _ = self._judge, self.names, self.texts.none
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:
         """Read a file and judge it. Never raises for what it says, nor for one that cannot be read."""
         got = project.read(file)
         if isinstance(got, Source):
             return got, self.judge(got)
+        from communique.check import explain_fault
+
         source, fault = got
         return source, Verdict(None, tuple(explain_fault(fault, source)))
 
     def judge(self, source: Source) -> Verdict:
         """Judge a file by its bytes."""
+        return self._fast(source) or self._sure(source)
+
+    def _fast(self, source: Source) -> Verdict | None:
+        """Judge a file in which nothing can be found; None for any other."""
+        value: Any = quick.values(source.data)
+        if value is quick.UNUSUAL or self._judge is None or not self._judge.clear(source.name, source.data, value):
+            return None
+        if self.texts.none:
+            return Verdict(outline(source.name, value), unseen=bool(value["events"]), lasting=True)
+        return None
+
+    def _sure(self, source: Source) -> Verdict:
+        """Judge any file: by its models, with all rules."""
+        from communique.bind import bind
+        from communique.check import check_file, outlined
+        from communique.model.documents import ANNOTATION
+        from communique.tree import parse
+
         file = bind(parse(source), ANNOTATION, self.names)
         found = self.texts.of(file)
         file = beside(file, found)
         unseen = file.article is None and bool(file.events)
         lasting = self.texts.none or (found.by_name and file.article_id == source.stem)
-        return Verdict(outline_of(file), tuple(check_file(file)), unseen, lasting)
+        return Verdict(outlined(file), tuple(check_file(file)), unseen, lasting)
 
 
 def beside(file: Bound, found: Found) -> Bound:
     """Give an annotation the text of its article, where it was found."""
     if found.article is None and not found.faults:
         return file
+    from dataclasses import replace
+
     return replace(file, article=found.article, faults=(*file.faults, *found.faults))
 
 

@@ -31,7 +31,7 @@ _TRIED: Final = {
     "else": {"not": {"type": "object"}},
 }
 _RIGHT: Final = ("é" * 10, 9, ["2024-02-29"], {"a": "a"})
-_WRONG: Final = (
+_WRONG: Final[Any] = (
     "é" * 11,
     "e\n",
     "",

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 WORDS: Final = frozenset({"statement", "appeal", "proposal", "rejection", "threat", "directive"})
 """Types of which one actor has several a day: they are told apart by who speaks, to whom, and about what."""
 
-SIGN: Final = b"communique:"
-"""What every comment that accepts a finding has in it."""
-
 _MEANT: Final = ("to", "target", "about")
 _DONE: Final = ("act", "asks", "refuses", "harm")
 
@@ -141,14 +138,14 @@ def outline(name: str, value: Value, *, broken: frozenset[int] = frozenset(), ac
     return Outline(name, article, tuple(made), accepts=accepts)
 
 
-def outline_of(file: Bound) -> Outline:
+def outline_of(file: Bound, *, accepts: bool = False) -> Outline:
     """Make the outline of a bound annotation: of its values, or where some are faulty, of what was made of them."""
     value, broken = file.tree.value, frozenset(event.index for event in file.events if event.event is None)
     if (file.faults or file.tree.faults) and isinstance(value, dict):
         made = {event.index: _restored(event) for event in file.events}
         events: list[Any] = [made.get(index) for index in range(max(made, default=-1) + 1)]
         value = {"article": value.get("article"), "events": events}
-    return outline(file.name, value, broken=broken, accepts=SIGN in file.tree.source.data)
+    return outline(file.name, value, broken=broken, accepts=accepts)
 
 
 def _restored(event: BoundEvent) -> dict[str, Any]:

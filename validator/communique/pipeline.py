@@ -74,7 +74,8 @@ def run(
     if earlier is not None:
         return Run(_outcome(opened, files, *earlier), unreadable=False, sound=None)
     registries, names = _bound(files)
-    each = list(verdicts(files.annotations, files.given, Examiner(names, texts), means, known, keys))
+    examiner = Examiner({file.kind.name: file.tree.value for file in registries}, lambda: names, texts)
+    each = list(verdicts(files.annotations, files.given, examiner, means, known, keys))
     unreadable = bool(files.failed) or any(found.rule == "unreadable-file" for one in each for found in one.diagnostics)
     corpus = gather(
         (one.outline for one in each if one.outline is not None),

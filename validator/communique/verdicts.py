@@ -110,9 +110,12 @@ def verdicts(
         key = known.key(source, examiner.texts) if known is not None and verdict.lasting else _UNKNOWN
         return key, verdict.packed()
 
+    jobs = _jobs(unknown, means)
+    if jobs > 1:
+        examiner.prepare()
     found: list[tuple[bytes, bytes]] = []
     with bar(len(unknown), "checking") as advance:
-        made = spread(work, unknown, jobs=_jobs(unknown, means), progress=advance)
+        made = spread(work, unknown, jobs=jobs, progress=advance)
         for index, file in enumerate(files):
             packed = kept.get(keys[index]) if kept else None
             if packed is not None:
