@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from communique.outline import WORDS, EventOutline, read_date
 
@@ -20,13 +20,8 @@ _NOTHING: Final = frozenset({"-", "other", "unknown"})
 """Words that say nothing of what was done."""
 
 
-class _Report(NamedTuple):
-    """A report that can be compared: its first day, its place in the order of all, its last day, the event."""
-
-    first: int
-    order: int
-    last: int
-    event: EventOutline
+_Report: TypeAlias = tuple[int, int, int, EventOutline]
+"""A report that can be compared: its first day, its place in the order of all, its last day, the event."""
 
 
 def look_alikes(corpus: Corpus, settled: Callable[[str, str], bool]) -> Iterator[tuple[EventOutline, EventOutline]]:
@@ -34,43 +29,41 @@ def look_alikes(corpus: Corpus, settled: Callable[[str, str], bool]) -> Iterator
 
     `settled` says of two canonical ids whether a person has decided on them.
     """
-    first: dict[str | None, int] = {}
-    found: dict[str | None, tuple[_Report, _Report]] = {}
-    for reports in _together(corpus, first):
+    found: dict[str, tuple[EventOutline, EventOutline]] = {}
+    for reports in _together(corpus):
         for one, other in _meeting(reports):
-            name, another = one.event.canonical, other.event.canonical
-            if name == another or one.event.file == other.event.file or settled(str(name), str(another)):
+            name, another = str(one.canonical), str(other.canonical)
+            if name == another or one.file == other.file or settled(name, another):
                 continue
-            if _alike(one.event, other.event, corpus.names):
-                earlier, later = sorted((one, other), key=lambda each: first[each.event.canonical])
-                found.setdefault(later.event.canonical, (later, earlier))
-    for later, earlier in sorted(found.values(), key=lambda pair: pair[0].order):
-        yield later.event, earlier.event
+            if _alike(one, other, corpus.names):
+                earlier, later = sorted((one, other), key=lambda each: corpus.canonical[str(each.canonical)][:2])
+                found.setdefault(str(later.canonical), (later, earlier))
+    yield from sorted(found.values(), key=lambda pair: pair[0][:2])
 
 
-def _together(corpus: Corpus, first: dict[str | None, int]) -> Iterator[list[_Report]]:
+def _together(corpus: Corpus) -> Iterator[list[_Report]]:
     """Give the reports of one type that share an actor; words are compared within one day and with what is meant.
 
-    Notes for each canonical id where its first report stands in the order of all.
+    All events pass through here: they are taken apart at once, since each look into one costs as much again.
     """
     found: dict[tuple[str, ...], list[_Report]] = {}
     order = 0
     for outline in corpus.annotations:
         for event in outline.events:
-            days = _days(event.date)
-            if days is None or event.canonical is None:
+            _, _, _, canonical, _, kind, date, actors, _, meant, _, _ = event
+            days = _days(date)
+            if days is None or canonical is None:
                 continue
-            report = _Report(days[0], order, days[1], event)
-            first.setdefault(event.canonical, order)
             order += 1
-            kind = event.type
+            first, last = days
+            report = (first, order, last, event)
             if kind not in WORDS:
-                for actor in event.actors.split():
+                for actor in actors.split():
                     found.setdefault((kind, actor), []).append(report)
-            elif report.first == report.last:
-                for actor in event.actors.split():
-                    for meant in event.meant.split():
-                        found.setdefault((kind, actor, str(report.first), meant), []).append(report)
+            elif first == last:
+                for actor in actors.split():
+                    for each in meant.split():
+                        found.setdefault((kind, actor, each, str(first)), []).append(report)
     for key in sorted(key for key, reports in found.items() if len(reports) > 1):
         yield sorted(found[key])
 
@@ -84,19 +77,20 @@ def _days(date: str | None) -> tuple[int, int] | None:
     return (parsed.earliest.toordinal(), parsed.latest.toordinal()) if parsed.days <= WIDEST else None
 
 
-def _meeting(reports: list[_Report]) -> Iterator[tuple[_Report, _Report]]:
+def _meeting(reports: list[_Report]) -> Iterator[tuple[EventOutline, EventOutline]]:
     """Give each two that may have been on the same day, of reports in the order of their first days."""
     still: list[_Report] = []
     latest = 0
     for report in reports:
-        if report.first > latest:
+        first, _, last, event = report
+        if first > latest:
             still.clear()
         else:
-            still = [each for each in still if each.last >= report.first]
+            still = [each for each in still if each[2] >= first]
             for other in still:
-                yield report, other
+                yield event, other[3]
         still.append(report)
-        latest = max(latest, report.last)
+        latest = max(latest, last)
 
 
 def _alike(one: EventOutline, other: EventOutline, names: Names) -> bool:

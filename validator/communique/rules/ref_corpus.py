@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,6 +29,7 @@ __all__ = ["FAMILY"]
 _FOLDER: Final = re.compile(r"[0-9]{4}/[0-9]{2}|(?:[^/]+/)?undated")
 _MOST_LABELS: Final = 8
 _KINDS: Final = {str(kind): kind for kind in RelationKind}
+"""The kinds of relations by their words."""
 
 
 class _Edge(NamedTuple):
@@ -37,18 +39,25 @@ class _Edge(NamedTuple):
     kind: RelationKind
     end: str
     event: EventOutline
-    route: Route
+    inner: Route
     name: str
 
+    @property
+    def route(self) -> Route:
+        """The way to it from the top of the file."""
+        return (*self.event.route, *self.inner)
 
-def _edges(corpus: Corpus) -> Iterator[_Edge]:
+
+@lru_cache(maxsize=1)
+def _edges(corpus: Corpus) -> tuple[_Edge, ...]:
     """List all relations between events that exist, `of` of a rejection among them."""
-    for event in corpus.related:
-        for word, name, route in event.relations if event.date else ():
-            other = corpus.local(event, name)
-            end = other.canonical if other is not None else name
-            if event.canonical is not None and end in corpus.canonical:
-                yield _Edge(event.canonical, _KINDS[word], str(end), event, (*event.route, *route), name)
+    return tuple(
+        _Edge(event.canonical, _KINDS[word], str(end), event, route, name)
+        for event in corpus.related
+        if event.date is not None and event.canonical is not None
+        for word, name, route in event.relations
+        if (end := name if (other := corpus.local(event, name)) is None else other.canonical) in corpus.canonical
+    )
 
 
 @FAMILY.file(8, "an article of this date belongs into the folder `{folder}`", since="0.1", severity="warning")
@@ -153,8 +162,10 @@ def relation_cycle(corpus: Corpus) -> Findings:
     ```
     """
     graphs: dict[RelationKind, dict[str, dict[str, _Edge]]] = {}
-    for edge in _edges(corpus):
-        if edge.kind.algebra.acyclic and not _names_itself(edge):
+    edges = [edge for edge in _edges(corpus) if edge.kind in _COMES]
+    begun = {(edge.kind, edge.start) for edge in edges}
+    for edge in edges:
+        if (edge.kind, edge.end) in begun and not _names_itself(edge):
             graphs.setdefault(edge.kind, {}).setdefault(edge.start, {}).setdefault(edge.end, edge)
     for kind, graph in sorted(graphs.items()):
         for *way, last in _cycles(graph):
