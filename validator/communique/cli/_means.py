@@ -1,0 +1,50 @@
+"""What a run may use, as the command line says: processes, and the cache."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from communique.verdicts import Means
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from communique.project import Project
+
+_COLLECT_AFTER: Final = 100_000
+"""So many objects are made before Python looks for circles among them: a corpus has millions, and hardly a circle."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("-j", "--jobs", type=_number, metavar="N", help="so many processes; default: as it has cores")
+    parser.add_argument("--no-cache", action="store_true", help="judge every file anew, and remember nothing")
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise ValueError
+    return int(text)
+
+
+@contextmanager
+def means(arguments: Namespace, opened: Project) -> Iterator[Means]:
+    """Give what a run over a project may use, and put it away afterwards.
+
+    What is outside any corpus is judged anew each time: it is read faster than a cache is opened.
+    """
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    if arguments.no_cache or opened.corpus is None:
+        yield Means(arguments.jobs)
+        return
+    from communique.cache import Cache
+
+    cache = Cache.open(opened.corpus)
+    try:
+        yield Means(arguments.jobs, cache)
+    finally:
+        if cache is not None:
+            cache.close()
