@@ -20,9 +20,9 @@ from communique import check, pipeline, project
 from communique.bind import bind, register
 from communique.check import outlined
 from communique.corpus import gather
+from communique.documents import ANNOTATION, REGISTRIES
 from communique.examine import with_text
 from communique.fault import Place
-from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.rules import all_rules
 from communique.texts import Texts

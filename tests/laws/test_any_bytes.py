@@ -13,8 +13,8 @@ from communique import catalogue, report
 from communique.bind import bind, register
 from communique.check import Checked, check_all
 from communique.diagnostic import Outcome
+from communique.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
 from communique.fault import Place
-from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
 from communique.report import json as json_report
 from communique.source import Position, Source
 from communique.tree import Tree, parse

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from communique.bind import bind
 from communique.corpus_schema import narrowed
+from communique.documents import REFERENCES as KINDS
+from communique.documents import REGISTRIES
 from communique.glance import Judge, NamesAtAGlance
 from communique.model.article import Method, Progress
 from communique.model.base import Record, fields_of_kind
-from communique.model.documents import REFERENCES as KINDS
-from communique.model.documents import REGISTRIES
 from communique.model.events.deals import Asked, Refused, Stage
 from communique.model.events.talks import TalkFormat
 from communique.model.names import ActorKind

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.model.documents import ANNOTATION, KINDS, MOST_ENTRIES, MOST_EVENTS, DocumentKind
+from communique.documents import ANNOTATION, KINDS, MOST_ENTRIES, MOST_EVENTS, DocumentKind
 from communique.model.schema import BEYOND_THE_SCHEMA
 from communique.model.types import event_types
 from communique.rules import all_rules

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from communique.model.documents import ANNOTATION, KINDS, DocumentKind
+from communique.documents import ANNOTATION, KINDS, DocumentKind
 from tests.support import documents
 from tests.support.changes import changed, changes, mutated
 from tests.support.typecases import ROOT, annotation, event_of, type_cases

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from communique.documents import KINDS
 from communique.model.base import SHARED
-from communique.model.documents import KINDS
 from communique.published import installed
 from communique.schemas import published
 from tests.support.typecases import ROOT

@@ -9,8 +9,8 @@ from pydantic_core import core_schema
 from pydantic_core._pydantic_core import list_all_errors
 
 from communique.bind import bind
+from communique.documents import ACTORS, ANNOTATION, DECISIONS, RETIRED, DocumentKind
 from communique.fault import Fault, Place
-from communique.model.documents import ACTORS, ANNOTATION, DECISIONS, RETIRED, DocumentKind
 from communique.rules import all_rules
 from communique.shape import described, fault_of, written
 from communique.tree import Tree

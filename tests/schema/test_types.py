@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 import pytest
 from pydantic import ValidationError
 
+from communique.documents import ANNOTATION
 from communique.model.base import Vocabulary, fields_at
-from communique.model.documents import ANNOTATION
 from communique.model.schema import definition, page
 from communique.model.types import event_types
 from tests.support.typecases import annotation, event_of, type_cases

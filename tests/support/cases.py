@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from communique.anchor import read_article
 from communique.bind import bind, register
 from communique.check import check_all
+from communique.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED
 from communique.model.base import Record, Reference, Shorthand, Vocabulary
-from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED
 from communique.model.event import Event
 from communique.model.types import event_types
 from communique.source import Source

@@ -23,6 +23,7 @@ from communique.model.base import (
     Url,
     Vocabulary,
 )
+from communique.model.documents import model_of
 from communique.model.edtf import Edtf
 from communique.model.names import CountryCode
 from communique.model.parts import FieldName
@@ -31,7 +32,7 @@ from communique.model.types import event_types
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from communique.model.documents import DocumentKind
+    from communique.documents import DocumentKind
     from communique.reading import Value
 
 Strategy: TypeAlias = "st.SearchStrategy[Value]"
@@ -172,7 +173,7 @@ def articles(event: Strategy) -> Strategy:
 
 def registries(kind: DocumentKind) -> Strategy:
     """Make right registries, decisions or retired ids."""
-    entry = records(kind.model)
+    entry = records(model_of(kind))
     made: Strategy
     if kind.form == "list":
         made = st.lists(entry, max_size=2).map(list[Any])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from communique.bind import bind, register
 from communique.check import check_file
+from communique.documents import ANNOTATION, REGISTRIES
 from communique.glance import Judge, NamesAtAGlance
-from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.published import installed
 from communique.reading import REGISTRY_LIMIT
 from communique.source import Source

@@ -12,9 +12,9 @@ from unittest.mock import create_autospec, patch
 from communique import project, shape
 from communique.bind import bind
 from communique.check import check_all, explain_fault
+from communique.documents import ANNOTATION
 from communique.examine import Examiner, with_text
 from communique.fault import Fault
-from communique.model.documents import ANNOTATION
 from communique.model.registry import Names
 from communique.reading import ARTICLE_LIMIT, NODE_LIMIT
 from communique.rule import Rule

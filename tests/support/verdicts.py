@@ -15,7 +15,7 @@ from communique.source import Source
 from communique.tree import Tree
 
 if TYPE_CHECKING:
-    from communique.model.documents import DocumentKind
+    from communique.documents import DocumentKind
     from communique.model.schema import Schema
     from communique.reading import Value
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import ConfigDict, ValidationError
 
 from communique import shape
+from communique.documents import ANNOTATION, MOST_ENTRIES, MOST_EVENTS, REFERENCES, REGISTRIES, DocumentKind
 from communique.fault import Argument, Fault, Place, Route
 from communique.model.article import Head
 from communique.model.base import Record, Shorthand, fields_at, records_at
-from communique.model.documents import ANNOTATION, MOST_ENTRIES, MOST_EVENTS, REFERENCES, REGISTRIES, DocumentKind
+from communique.model.documents import model_of
 from communique.model.event import Event
 from communique.model.registry import Names
 from communique.model.types import event_types
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from communique.anchor import Article
-    from communique.model.base import ReferenceKind
+    from communique.ids import ReferenceKind
 
 R = TypeVar("R", bound=Record)
 
@@ -208,7 +209,7 @@ class _Binder:
         for key, item in items:
             if isinstance(key, str) and not kind.accepts(key):
                 self._fault("malformed-text", Place((key,), "key"), value=key, says=kind.key_says)
-            entry = self._make(kind.model, item, (key,))
+            entry = self._make(model_of(kind), item, (key,))
             if entry is not None:
                 made[key] = entry
         return made

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from communique.bind import bind
 from communique.corpus import gather
 from communique.diagnostic import Diagnostic, Edit, Fix, Label
+from communique.documents import ANNOTATION
 from communique.fault import Fault, Place
-from communique.model.documents import ANNOTATION
 from communique.outline import outline_of
 from communique.rules import all_rules
 from communique.source import Span

@@ -74,7 +74,7 @@ class Examiner:
         """Judge any file: by its models, with all rules."""
         from communique.bind import bind
         from communique.check import check_file, outlined
-        from communique.model.documents import ANNOTATION
+        from communique.documents import ANNOTATION
         from communique.tree import parse
 
         file = bind(parse(source), ANNOTATION, self.names)

@@ -12,8 +12,8 @@ from communique.bind import bind, register
 from communique.check import check, check_file, explain_fault
 from communique.corpus import gather
 from communique.diagnostic import Outcome
+from communique.documents import ANNOTATION, REGISTRIES
 from communique.examine import Examiner, with_text
-from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.model.registry import Names
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from communique.cache import Cache
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
+    from communique.documents import DocumentKind
     from communique.fault import Fault
-    from communique.model.documents import DocumentKind
     from communique.tree import Tree
     from communique.verified import Verified
 

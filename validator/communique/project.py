@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from communique.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
 from communique.fault import Fault
-from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
 from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source, Span
 from communique.words import visible

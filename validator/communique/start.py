@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from communique.anchor import Article
-from communique.model.documents import ANNOTATION, DECISIONS, KINDS, REGISTRIES, RETIRED
+from communique.documents import ANNOTATION, DECISIONS, KINDS, REGISTRIES, RETIRED
 from communique.model.edtf import Edtf
 from communique.published import FOLDER, installed
 

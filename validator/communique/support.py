@@ -17,7 +17,7 @@ from communique.model.parts import Attribution, EventPlace, Money, Number, Party
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from communique.model.base import ReferenceKind
+    from communique.ids import ReferenceKind
     from communique.model.names import Actor
     from communique.model.registry import Names
 

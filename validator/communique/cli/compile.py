@@ -124,7 +124,7 @@ def _sound(opened: Project) -> Sound | int:
 
 
 def _refusal(lost: tuple[str, ...], opened: Project) -> str:
-    from communique.model.documents import RETIRED
+    from communique.documents import RETIRED
     from communique.words import counted, listed
 
     place = (opened.corpus / RETIRED.path).as_posix() if opened.corpus is not None else RETIRED.path

@@ -27,8 +27,8 @@ def run(arguments: Namespace) -> int:
 
     from communique.anchor import read_article
     from communique.cli import FINE
+    from communique.ids import SLUG, SLUG_SAYS
     from communique.model.article import folder_for
-    from communique.model.base import SLUG, SLUG_SAYS
     from communique.model.edtf import SAYS, Edtf
     from communique.project import MisuseError, read_settings
     from communique.start import skeleton

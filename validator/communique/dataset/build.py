@@ -9,7 +9,7 @@ from communique.dataset.events import Row, dumped, event_rows, resolved
 from communique.dataset.passages import link, selectors
 from communique.dataset.reports import Gathered, reports_of
 from communique.dataset.rows import TABLES
-from communique.model.documents import RETIRED
+from communique.documents import RETIRED
 from communique.verified import Verified
 
 if TYPE_CHECKING:

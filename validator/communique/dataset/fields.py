@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get
 from pydantic.fields import FieldInfo
 
 from communique.dataset.settle import Settled, settle_date, settle_equal, settle_number, settle_place, written_number
-from communique.model.base import SLUG, Record, fields_of_kind
+from communique.ids import SLUG
+from communique.model.base import Record, fields_of_kind
 from communique.model.edtf import Edtf
 from communique.model.event import Event
 from communique.model.parts import EventPlace, Money, Number, Party

@@ -6,8 +6,8 @@ from typing import Annotated, Final, TypeVar
 
 from pydantic import Field
 
+from communique.documents import MOST_ENTRIES
 from communique.model.base import ActorId, CanonicalId, Count, Line, Maybe, Record, Slug
-from communique.model.documents import MOST_ENTRIES
 from communique.model.edtf import Edtf
 from communique.model.parts import EventPlace, FieldName
 from communique.model.vocabulary import RelationKind, Stance, Status

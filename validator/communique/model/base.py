@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -21,6 +21,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import core_schema
+
+from communique.ids import CANONICAL, CANONICAL_SAYS, SLUG, SLUG_SAYS, ReferenceKind
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -34,8 +36,6 @@ LARGEST = 2**53 - 1
 
 SHARED: Final = "$shared"
 """In a model's schema: the name under which a shape is published once, for all who use it; in no published file."""
-
-ReferenceKind = Literal["actor", "place", "topic", "annotator", "event"]
 
 
 class Vocabulary(StrEnum):
@@ -128,11 +128,6 @@ def patterned(name: str, pattern: str, longest: int, says: str) -> Any:
     extra: dict[str, Any] = {"patternErrorMessage": says, SHARED: name}
     return Field(pattern=pattern, min_length=1, max_length=longest, json_schema_extra=extra)
 
-
-SLUG: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
-SLUG_SAYS: Final = "lower-case letters, digits and single hyphens: `xi-lee-summit`"
-CANONICAL: Final = "^[a-z0-9]+(-[a-z0-9]+)*([.][a-z0-9]+(-[a-z0-9]+)*)?$"
-CANONICAL_SAYS: Final = "a canonical id (`xi-lee-summit-2025`) or `article.event`"
 
 Slug = Annotated[str, patterned("Slug", SLUG, 100, SLUG_SAYS)]
 CanonicalId = Annotated[str, patterned("CanonicalId", CANONICAL, 201, CANONICAL_SAYS)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.model.base import ReferenceKind
+from communique.ids import ReferenceKind
 from communique.model.names import Actor, Annotator, PlaceEntry, Topic
 
 

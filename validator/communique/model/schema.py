@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from communique.documents import ANNOTATION, KINDS, MOST_ENTRIES, MOST_EVENTS, DocumentKind
 from communique.model.base import SHARED
-from communique.model.documents import KINDS, MOST_ENTRIES, MOST_EVENTS, DocumentKind
+from communique.model.documents import model_of
 from communique.model.event import Event
 from communique.model.types import event_types
 from communique.published import VERSION
@@ -83,7 +84,7 @@ def _tidied(schema: Any, shared: Schema) -> Any:
 def annotation_schema() -> Schema:
     """Give the schema of an annotation file, in the shape for authors."""
     types = event_types()
-    head = next(kind for kind in KINDS if kind.form == "annotation").model
+    head = model_of(ANNOTATION)
     found = definitions([head, Event, *types.values()], "validation")
     body, shared = found.pop(head.__name__), found.pop(Event.__name__)["properties"]
     body["properties"]["events"] = {
@@ -150,8 +151,8 @@ def page(model: type[Event]) -> str:
 
 def registry_schema(kind: DocumentKind) -> Schema:
     """Give the schema of a registry, of the decisions or of the retired ids."""
-    found = definitions([kind.model], "validation")
-    entry = {"$ref": f"#/$defs/{kind.model.__name__}"}
+    found = definitions([model_of(kind)], "validation")
+    entry = {"$ref": f"#/$defs/{model_of(kind).__name__}"}
     if kind.form == "list":
         body: Schema = {"type": "array", "maxItems": MOST_ENTRIES, "items": entry}
     else:

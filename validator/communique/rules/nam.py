@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from communique.bind import Bound, BoundEvent
     from communique.corpus import Corpus
     from communique.fault import Route
-    from communique.model.base import ReferenceKind
+    from communique.ids import ReferenceKind
     from communique.model.names import Office
     from communique.model.registry import Names
     from communique.rule import Finding, Findings

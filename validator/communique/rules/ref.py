@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from communique.model.base import SLUG
+from communique.ids import SLUG
 from communique.model.types import event_types
 from communique.nearest import ask
 from communique.rule import Family, at
