@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from communique import check, pipeline, project
+from communique import annotated, check, project
 from communique.bind import bind, register
 from communique.check import outlined
 from communique.corpus import gather
@@ -55,7 +55,7 @@ def measure(corpus: Path, *, texts: bool) -> tuple[Watch, int]:
     watch = Watch()
     os.chdir(corpus)
     opened = watch.time("list the files", lambda: project.open_project([]))
-    sources, _ = watch.time("read", lambda: pipeline.read_all(opened))
+    sources, _ = watch.time("read", lambda: annotated.read_all(opened))
     limits = dict.fromkeys(REGISTRIES, REGISTRY_LIMIT)
     trees = watch.time(
         "parse", lambda: [(file, parse(source, limits.get(file.kind, ARTICLE_LIMIT))) for file, source in sources]

@@ -16,36 +16,27 @@ from communique.source import Source
 from communique.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from communique.bind import Bound
-    from communique.model.registry import Names
-    from communique.reading import Value
+    from communique.registered import Registered
     from communique.texts import Found, Texts
 
 
 class Examiner:
     """What is needed to judge a file besides the file: the names of the corpus, and the texts at hand."""
 
-    def __init__(self, registered: Mapping[str, Value], bound: Callable[[], Names], texts: Texts) -> None:
-        """Take the registries' plain values by the names of their kinds, and the function that binds them."""
+    def __init__(self, registered: Registered, texts: Texts) -> None:
+        """Take who is registered, and the texts."""
         self.registered: Final = registered
-        self.bound: Final = bound
         self.texts: Final = texts
-
-    @cached_property
-    def names(self) -> Names:
-        """The names with their models, bound when the first file goes the sure way."""
-        return self.bound()
 
     @cached_property
     def _judge(self) -> Judge | None:
         """Who judges on the fast way; nobody, where what it takes is not installed."""
-        return Judge.of(NamesAtAGlance(self.registered), published.schema("annotation"))
+        return Judge.of(NamesAtAGlance(self.registered.values), published.schema("annotation"))
 
     def prepare(self) -> None:
         """Make what is made when first needed: before processes are forked, which then have it in common."""
-        _ = self._judge, self.names, self.texts.none
+        _ = self._judge, self.registered.names, self.texts.none
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:
         """Read a file and judge it. Never raises for what it says, nor for one that cannot be read."""
@@ -77,7 +68,7 @@ class Examiner:
         from communique.documents import ANNOTATION
         from communique.tree import parse
 
-        file = bind(parse(source), ANNOTATION, self.names)
+        file = bind(parse(source), ANNOTATION, self.registered.names)
         found = self.texts.of(file)
         file = beside(file, found)
         unseen = file.article is None and bool(file.events)

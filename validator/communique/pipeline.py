@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 from communique import project
-from communique.bind import bind, register
-from communique.check import check, check_file, explain_fault
-from communique.corpus import gather
 from communique.diagnostic import Outcome
 from communique.documents import ANNOTATION, REGISTRIES
-from communique.examine import Examiner, with_text
-from communique.model.registry import Names
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
+from communique.examine import Examiner
+from communique.registered import Registered
 from communique.source import Source
 from communique.stamp import version
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.texts import Texts
-from communique.tree import parse
 from communique.verdicts import Known, Means, keys_of, verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from communique.bind import Bound
     from communique.cache import Cache
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
     from communique.documents import DocumentKind
     from communique.fault import Fault
     from communique.tree import Tree
+    from communique.verdict import Verdict
     from communique.verified import Verified
 
 STANDARD_INPUT: Final = "<stdin>"
@@ -73,25 +69,36 @@ def run(
     earlier = known.result(same) if known and not to_build else None
     if earlier is not None:
         return Run(_outcome(opened, files, *earlier), unreadable=False, sound=None)
-    registries, names = _bound(files)
-    examiner = Examiner({file.kind.name: file.tree.value for file in registries}, lambda: names, texts)
+    registered = Registered(files.few)
+    examiner = Examiner(registered, texts)
     each = list(verdicts(files.annotations, files.given, examiner, means, known, keys))
-    unreadable = bool(files.failed) or any(found.rule == "unreadable-file" for one in each for found in one.diagnostics)
-    corpus = gather(
-        (one.outline for one in each if one.outline is not None),
-        registries,
-        names,
-        whole=opened.whole and not files.failed and all(one.outline is not None for one in each),
-        released=released(opened),
-        reread=files.tree,
-    )
-    checked = check(corpus, (found for one in each for found in one.diagnostics))
-    found = [found for source, fault in files.failed for found in explain_fault(fault, source)]
-    found += [found for found in checked.diagnostics if found.path in files.asked]
+    found, sound = _over_all(opened, files, registered, each)
     unseen = sum(one.unseen for one, file in zip(each, files.annotations, strict=True) if file.name in files.asked)
+    unreadable = bool(files.failed) or any(one.rule == "unreadable-file" for one in found)
     if known and same:
         known.keep_result(same, found, unseen)
-    return Run(_outcome(opened, files, found, unseen), unreadable, checked.sound)
+    return Run(_outcome(opened, files, found, unseen), unreadable, sound)
+
+
+def _over_all(
+    opened: project.Project, files: _Files, registered: Registered, each: Sequence[Verdict]
+) -> tuple[list[Diagnostic], Sound | None]:
+    """Put the verdicts together: give what is wanted of all that was found, and the corpus where it is sound."""
+    found = [found for one in each for found in one.diagnostics]
+    whole = opened.whole and not files.failed and all(one.outline is not None for one in each)
+    sound = None
+    if whole or files.few or files.failed:
+        from communique.check import check, explain_fault
+        from communique.corpus import gather
+
+        outlines = (one.outline for one in each if one.outline is not None)
+        names, old = registered.names, released(opened)
+        corpus = gather(outlines, registered.bound, names, whole=whole, released=old, reread=files.tree)
+        checked = check(corpus, found)
+        failed = (found for source, fault in files.failed for found in explain_fault(fault, source))
+        found, sound = [*failed, *checked.diagnostics], checked.sound
+    asked = files.asked.union(source.name for source, _ in files.failed)
+    return [one for one in found if one.path in asked], sound
 
 
 def _known(cache: Cache, files: _Files, texts: Texts) -> Known:
@@ -142,6 +149,8 @@ class _Files:
     @cached_property
     def tree(self) -> Callable[[str], Tree]:
         """Give the function that reads a file of the corpus again, by its name, for its places."""
+        from communique.tree import parse
+
         return lru_cache(_KEPT)(lambda name: parse(self.source(name), limit_of(self.by_name[name].kind)))
 
     def source(self, name: str) -> Source:
@@ -150,50 +159,9 @@ class _Files:
         return got if isinstance(got, Source) else Source(name, b"")
 
 
-def _bound(files: _Files) -> tuple[list[Bound], Names]:
-    """Bind the files that are no annotations; the registries first, since the others are bound with their names."""
-    few = [(parse(source, REGISTRY_LIMIT), file.kind) for file, source in files.few]
-    registries = [bind(tree, kind) for tree, kind in few if kind in REGISTRIES]
-    names = register(registries)
-    return [*registries, *(bind(tree, kind, names) for tree, kind in few if kind not in REGISTRIES)], names
-
-
 def limit_of(kind: DocumentKind) -> int:
     """Tell how many bytes a file of a kind may have."""
     return ARTICLE_LIMIT if kind is ANNOTATION else REGISTRY_LIMIT
-
-
-def read_all(opened: project.Project) -> tuple[list[tuple[project.File, Source]], list[tuple[Source, Fault]]]:
-    """Read the files of a project: what could be read, and what could not."""
-    sources, failed = [], list(opened.unreadable)
-    for file in opened.files:
-        got = project.read(file)
-        if isinstance(got, Source):
-            sources.append((file, got))
-        else:
-            failed.append(got)
-    return sources, failed
-
-
-def asked_for(opened: project.Project) -> list[Bound]:
-    """Read and bind the annotations that were asked for."""
-    bound, _ = bind_all(read_all(opened)[0], texts_of(opened))
-    return [file for file in bound if file.kind is ANNOTATION and file.name in opened.named]
-
-
-def anchored(opened: project.Project) -> Iterator[tuple[Bound, Bound]]:
-    """Give the annotations that were asked for, each as it is and with the places of its passages recorded."""
-    from communique import fix
-    from communique.recording import recordings
-
-    for before in asked_for(opened):
-        after = before
-        edits = recordings(before)
-        if edits:
-            after = replace(
-                bind(parse(fix.apply(before.tree.source, edits)), before.kind, before.names), article=before.article
-            )
-        yield before, after
 
 
 def verified(opened: project.Project) -> Verified:
@@ -218,42 +186,9 @@ def released(opened: project.Project) -> frozenset[str]:
         raise project.MisuseError(message) from None
 
 
-def repaired(opened: project.Project) -> Iterator[tuple[Source, Source, int]]:
-    """Give the files that were asked for, as they are and with their safe fixes applied, and how many those are."""
-    from communique import fix
-
-    texts = texts_of(opened)
-    sources, _ = read_all(opened)
-    bound, names = bind_all(sources, texts)
-    for file in bound:
-        if file.name in opened.named:
-            limit = limit_of(file.kind)
-
-            def check_again(source: Source, kind: DocumentKind = file.kind, limit: int = limit) -> list[Diagnostic]:
-                found = check_file(with_text(bind(parse(source, limit), kind, names), texts))
-                return [each for each in found if wanted(each.code, opened.settings)]
-
-            after, count = fix.fixed(file.tree.source, check_again)
-            yield file.tree.source, after, count
-
-
 def texts_of(opened: project.Project) -> Texts:
     """Give the texts that a project's settings point to."""
     return Texts(tuple(opened.settings.root / folder for folder in opened.settings.texts))
-
-
-def bind_all(sources: list[tuple[project.File, Source]], texts: Texts) -> tuple[list[Bound], Names]:
-    """Parse and bind files: the registries first, since annotations are bound with their names.
-
-    Then with the article's text, if at hand.
-    """
-    registries = [(file, source) for file, source in sources if file.kind in REGISTRIES]
-    others = [(file, source) for file, source in sources if file.kind not in REGISTRIES]
-    bound = [bind(parse(source, REGISTRY_LIMIT), file.kind) for file, source in registries]
-    names = register(bound)
-    for file, source in others:
-        bound.append(with_text(bind(parse(source, limit_of(file.kind)), file.kind, names), texts))
-    return bound, names
 
 
 def _standing_in(opened: project.Project, name: str) -> project.File:

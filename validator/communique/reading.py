@@ -26,6 +26,7 @@ from yaml.events import (
 
 from communique.fault import Argument, Fault, Route
 from communique.source import Source, Span
+from communique.subset import UntestedParserError
 
 Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
 
@@ -66,10 +67,6 @@ _DISPUTED = re.compile(
 _OF_NUMBERS: Final = frozenset("+-.0123456789")
 _LONGEST_WORD: Final = len("false")
 """What is longer than this, and begins like no number, is a text to every reader."""
-
-
-class UntestedParserError(RuntimeError):
-    """The installed YAML parser is not the one that communique was tested on."""
 
 
 @dataclass

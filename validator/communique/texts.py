@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
-from communique.reading import ARTICLE_LIMIT
+from communique.subset import ARTICLE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from communique import project
-from communique.check import explain_fault
 from communique.crew import Lost, jobs_for, spread
 from communique.fault import Fault
 from communique.progress import bar
@@ -139,5 +138,7 @@ def _jobs(files: Sequence[project.File], means: Means) -> int:
 
 def _lost(file: project.File, lost: Lost) -> Verdict:
     """Say of a file that nothing came of it, and why."""
+    from communique.check import explain_fault
+
     fault = Fault("unfinished-file", Span(0, 0), {"reason": lost.reason})
     return Verdict(None, tuple(explain_fault(fault, Source(file.name, b""))))

@@ -65,7 +65,7 @@ def _run(words: list[str]) -> int:
         parser.print_help()
         return MISUSE
     from communique.project import MisuseError
-    from communique.reading import UntestedParserError
+    from communique.subset import UntestedParserError
 
     try:
         return int(import_module(f"{__name__}.{command}").run(parsed))

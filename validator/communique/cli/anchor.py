@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> int:
     """Edit the files, and write down what was verified."""
     from collections import Counter
 
-    from communique import fix, pipeline, project, verified
+    from communique import annotated, fix, pipeline, project, verified
     from communique.cli import FINE, FOUND
     from communique.evidence import exhibits
     from communique.words import counted
@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
     opened = project.open_project(arguments.paths, alone=True)
     states: Counter[str] = Counter()
     done = []
-    for before, after in pipeline.anchored(opened):
+    for before, after in annotated.anchored(opened):
         states.update(each.state for each in exhibits(after))
         done.append(after)
         if after.tree.source.data == before.tree.source.data:

@@ -63,20 +63,25 @@ def _opened(arguments: Namespace) -> Project:
 
 def _with_options(opened: Project, arguments: Namespace) -> Project:
     """Let the command line have its say over the configuration. Raises MisuseError for a code that no rule has."""
-    from communique.project import MisuseError
-    from communique.rules import all_rules
-
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
         ignore=(*opened.settings.ignore, *_codes(arguments.ignore)),
         strict=arguments.strict or opened.settings.strict,
     )
-    for prefix in (*settings.select, *settings.ignore):
+    if settings.select or settings.ignore:
+        _ensure_codes((*settings.select, *settings.ignore))
+    return replace(opened, settings=settings)
+
+
+def _ensure_codes(prefixes: tuple[str, ...]) -> None:
+    from communique.project import MisuseError
+    from communique.rules import all_rules
+
+    for prefix in prefixes:
         if not any(rule.code.startswith(prefix) for rule in all_rules()):
             message = f"no rule has a code that begins with `{prefix}`; `communique rules` lists all"
             raise MisuseError(message)
-    return replace(opened, settings=settings)
 
 
 def _standard_input(arguments: Namespace) -> int:
@@ -117,12 +122,12 @@ def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, by
 
 def _fix(opened: Project, *, write: bool) -> int:
     """Apply the safe fixes of the wanted codes, or show them; give 1 where there are any."""
-    from communique import fix, pipeline, project
+    from communique import annotated, fix, project
     from communique.cli import FINE, FOUND
     from communique.words import counted
 
     applied = 0
-    for before, after, count in pipeline.repaired(opened):
+    for before, after, count in annotated.repaired(opened):
         if before.data != after.data:
             applied += count
             if write:

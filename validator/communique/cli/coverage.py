@@ -22,12 +22,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Count and print."""
-    from communique import pipeline, project
+    from communique import annotated, pipeline, project
     from communique.cli import FINE
     from communique.coverage import cover
 
     opened = project.open_project(arguments.paths, alone=True)
-    covered = cover(pipeline.asked_for(opened), pipeline.verified(opened))
+    covered = cover(annotated.asked_for(opened), pipeline.verified(opened))
     write = _json if arguments.output_format == "json" else _text
     sys.stdout.write(write(covered))
     return FINE
