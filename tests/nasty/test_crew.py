@@ -106,7 +106,7 @@ def test_all_die() -> None:
 
 @pytest.mark.parametrize("death", ["killed", "left", "filled the memory"])
 def test_died_of_the_result(death: str) -> None:
-    """A worker may die of what he has to send: the one result is lost that he died of."""
+    """A worker may die of what it has to send: the one result is lost that it died of."""
     action, reason = DEATHS[death]
     done = spread(lambda item: Deadly(action) if item == 17 else item, range(100), jobs=2, chunk=20)
     assert [*done] == [Lost(reason) if item == 17 else item for item in range(100)]
@@ -132,20 +132,17 @@ def test_nobody_waits_for_an_idle_worker() -> None:
 
 
 def test_killed_from_outside() -> None:
-    """A worker whom somebody else kills costs the one item that he is at, at most."""
-    others: list[int] = []
+    """A worker that somebody else kills costs the one item that it is at, at most."""
 
     def work(item: int) -> tuple[int, int]:
         time.sleep(0.001)
         return item, os.getpid()
 
-    done = []
+    done: list[int | Lost] = []
     for result in spread(work, range(400), jobs=2, chunk=4):
         done.append(result if isinstance(result, Lost) else result[0])
         if len(done) == 100 and not isinstance(result, Lost):
             os.kill(result[1], signal.SIGKILL)
-            others.append(result[1])
-    assert others
     assert len(done) == 400
     assert sum(isinstance(each, Lost) for each in done) <= 1
     assert [each for item, each in enumerate(done) if each != item and not isinstance(each, Lost)] == []

@@ -1,8 +1,8 @@
 """Work spread over processes, for files are many and each stands by itself.
 
 The workers are forked: what they work with they have from their parent without a copy, so that only numbers go to them
-and only results come back. A file that kills the one who works on it, or that he does not come to an end with, costs
-this file's result, and nothing else. None of this holds where the work is done in this process: for few items, where
+and only results come back. A file that kills its worker, or with which its worker does not come to an end, costs
+its own result, and nothing else. None of this holds where the work is done in this process: for few items, where
 processes cannot be forked (Windows), and where threads run, since a lock that one of them holds would be held forever
 in the child. macOS forks, but some of its own libraries do not bear it: `jobs_for` never chooses it there.
 """
@@ -30,7 +30,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _WORTH: Final = 32
-"""Items for which a worker is worth his price. One that has 100 MB costs 7 ms of a processor: to be forked, to write to
+"""Items for which a worker is worth its price. One that has 100 MB costs 7 ms of a processor: to be forked, to write to
 pages that were shared, to end. An item takes 0.3 ms at the least; from there on two workers are no slower than one."""
 
 _AHEAD: Final = 32
@@ -43,7 +43,7 @@ _QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What became of an item that took its worker with it, or that he did not come to an end with; why, in words."""
+    """What became of an item that took its worker with it, or on which it did not come to an end; why, in words."""
 
     reason: str
 
@@ -59,8 +59,8 @@ def spread(
 ) -> Iterator[R | Lost]:
     """Give what `work` makes of each item, in their order, made by so many workers.
 
-    Items go to the workers in chunks of so many, the next when one is done. A worker who dies, or is at one item for
-    longer than `patience` (seconds), is replaced; what he was at is `Lost`, as is what takes more memory than there is.
+    Items go to the workers in chunks of so many, the next when one is done. A worker that dies, or is at one item for
+    longer than `patience` (seconds), is replaced; what it was at is `Lost`, as is what takes more memory than there is.
     `progress` is told, in this process, how many more items are done. Never more than a bounded number of results is
     held; closing the iterator ends all workers. With one job all is done here, when it is asked for, without patience,
     and nothing guards against what kills a process.
@@ -117,12 +117,12 @@ class _Worker:
 
     process: int
     tasks: int
-    """Descriptor: where he is told what to do."""
+    """Descriptor: where it is told what to do."""
     results: int
-    """Descriptor: where he answers, chunk by chunk."""
+    """Descriptor: where it answers, chunk by chunk."""
     desk: int
     given: deque[tuple[int, int]] = field(default_factory=deque)
-    """The chunks that he has not answered yet; he works on the first."""
+    """The chunks that it has not answered yet; it works on the first."""
     heard: bytearray = field(default_factory=bytearray)
     """What has come of an answer that is not complete."""
 
@@ -148,17 +148,17 @@ class _Crew(Generic[T, R]):
         self._next = 0
         self._again: list[tuple[int, int]] = []
         self._done: dict[int, Answer[R | Lost]] = {}
-        # Shared memory: at each worker's desk stands the number of the item that he is at.
+        # Shared memory: at each worker's desk stands the number of the item that it is at.
         self._desks = memoryview(mmap.mmap(-1, LENGTH.size * jobs)).cast("q")
         self._ears = select.poll()
 
     def results(self) -> Iterator[R | Lost]:
         """Give all results, in their order."""
         at = 0
-        self._hand_out(at)
         while at < len(self._items):
+            self._hand_out(at)
             self._listen()
-            # Before the results are given away: nobody is to wait for who uses them.
+            # Also before results are given away: no worker is to wait for what is done with them.
             self._hand_out(at)
             while at in self._done:
                 done = self._done.pop(at)
@@ -170,9 +170,10 @@ class _Crew(Generic[T, R]):
     def dismiss(self) -> None:
         """End all workers, whatever they are at."""
         with _undisturbed():
-            for worker in [*self._workers.values()]:
+            for worker in self._workers.values():
                 with suppress(ProcessLookupError):
                     os.kill(worker.process, signal.SIGKILL)
+            for worker in [*self._workers.values()]:
                 self._part_from(worker)
 
     def _hand_out(self, at: int) -> None:
@@ -186,7 +187,7 @@ class _Crew(Generic[T, R]):
                 if chunk and len(worker.given) < most and (most == 1 or chunk[1] - chunk[0] == self._chunk):
                     self._take_out(chunk)
                     worker.given.append(chunk)
-                    # Who is dead and cannot be told will be found so where his answers end.
+                    # One that is dead and cannot be told is found where its answers end.
                     with suppress(BrokenPipeError):
                         os.write(worker.tasks, CHUNK.pack(*chunk))
         chunk = self._chunk_at(at)
@@ -238,7 +239,7 @@ class _Crew(Generic[T, R]):
             self._note(first, done)
 
     def _bury(self, worker: _Worker) -> None:
-        """Note what a dead worker takes with him, and that the rest of what he was given is to be done again."""
+        """Note what a dead worker takes with it, and that the rest of what it was given is to be done again."""
         at = self._desks[worker.desk]
         reason = self._reason(self._part_from(worker))
         if not worker.given:
@@ -246,7 +247,7 @@ class _Crew(Generic[T, R]):
         first, end = worker.given.popleft()
         rest = [*worker.given]
         if at == AT_NONE and end - first > 1:
-            # He died of what he had to send, and nobody knows which of them it was.
+            # It died of what it had to send, and nobody knows which of them it was.
             half = (first + end) // 2
             rest += [(first, half), (half, end)]
         else:
@@ -267,7 +268,7 @@ class _Crew(Generic[T, R]):
         return f"the process that worked on it ended with status {status}"
 
     def _part_from(self, worker: _Worker) -> int | None:
-        """Forget a worker who is dead or dying; give the status that he ends with, where it can be known."""
+        """Forget a worker that is dead or dying; give the status that it ends with, where it can be known."""
         del self._workers[worker.results]
         self._ears.unregister(worker.results)
         os.close(worker.tasks)
@@ -281,29 +282,30 @@ class _Crew(Generic[T, R]):
         """Fork one more worker; False where none is to be had, or threads forbid it."""
         if _threads() > 1:
             return False
-        # So that he does not have what is still to be written, and writes it too.
+        # So that it does not have what is still to be written, and writes it too.
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        desk = min({*range(self._jobs)} - {worker.desk for worker in self._workers.values()})
-        self._desks[desk] = AT_NONE
+        number = min({*range(self._jobs)} - {worker.desk for worker in self._workers.values()})
+        desk = self._desks[number : number + 1]
+        desk[0] = AT_NONE
+        others = [end for worker in self._workers.values() for end in (worker.tasks, worker.results)]
+        pipes: list[int] = []
         with _undisturbed():
-            tasks, telling = os.pipe()
-            hearing, results = os.pipe()
             try:
+                pipes += os.pipe()
+                pipes += os.pipe()
                 process = os.fork()
-            except OSError:  # no more processes for this user, or no memory
-                for descriptor in (tasks, telling, hearing, results):
+            except OSError:  # no more processes for this user, no more files, or no memory
+                for descriptor in pipes:
                     os.close(descriptor)
                 return False
+            tasks, telling, hearing, results = pipes
             if process == 0:
-                # With the others' ends of the pipes he would keep them from noticing that their parent is dead.
-                others = [end for other in self._workers.values() for end in (other.tasks, other.results)]
-                post = Post(tasks, results, self._desks[desk : desk + 1], self._patience, [telling, hearing, *others])
-                serve(self._work, self._items, post)
+                serve(self._work, self._items, Post(tasks, results, desk, self._patience, [telling, hearing, *others]))
             os.close(tasks)
             os.close(results)
-            self._workers[hearing] = _Worker(process, telling, hearing, desk)
+            self._workers[hearing] = _Worker(process, telling, hearing, number)
             self._ears.register(hearing, select.POLLIN)
         return True
 

@@ -19,7 +19,7 @@ CHUNK: Final = struct.Struct("=qq")
 LENGTH: Final = struct.Struct("=q")
 AT_NONE: Final = -1
 OUT_OF_MEMORY: Final = 12
-"""The status of a worker who has no memory for what he has to send."""
+"""The status of a worker that has no memory for what it has to send."""
 _COLLECT_AFTER: Final = 100_000
 
 
@@ -35,15 +35,15 @@ class Post:
     """Where a worker stands."""
 
     tasks: int
-    """Descriptor: where he is told what to do."""
+    """Descriptor: where it is told what to do."""
     results: int
-    """Descriptor: where he answers."""
+    """Descriptor: where it answers."""
     desk: memoryview
-    """Shared with the parent: the number of the item that he is at, or `AT_NONE`."""
+    """Shared with the parent: the number of the item that it is at, or `AT_NONE`."""
     patience: float
-    """Seconds after which he dies if he is at one item for longer."""
+    """Seconds after which it dies if it is at one item for longer."""
     others: list[int]
-    """Descriptors that are none of his business: with their ends of the pipes in his hands, he would keep the other
+    """Descriptors that are none of its business: the parent's ends of the pipes. Held open, they would keep the other
     workers from noticing that their parent is dead."""
 
 
@@ -83,7 +83,7 @@ def serve(work: Callable[[T], R], items: Sequence[T], post: Post) -> NoReturn:
 def _settle(post: Post) -> None:
     import gc
 
-    # Ctrl-C is for the parent, who ends the workers. Nor are they stopped with him (Ctrl-Z): their patience would run
+    # Ctrl-C is for the parent, which ends the workers. Nor are they stopped with it (Ctrl-Z): their patience would run
     # out meanwhile. They finish what they have, and wait.
     for number in (signal.SIGINT, signal.SIGTSTP):
         signal.signal(number, signal.SIG_IGN)
