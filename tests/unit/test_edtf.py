@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
@@ -101,6 +102,12 @@ def test_what_is_no_date(text: str, kind: str) -> None:
     with pytest.raises(PydanticCustomError) as caught:
         Edtf.parse(text)
     assert caught.value.type == kind
+
+
+@given(st.integers(1000, 9999), st.integers(1, 12))
+def test_months_end_on_their_last_day(year: int, month: int) -> None:
+    """A month lasts as long as the calendar says."""
+    assert Edtf.parse(f"{year}-{month:02}").end == date(year, month, monthrange(year, month)[1])
 
 
 @pytest.mark.parametrize(("value", "text"), [(2019, "2019"), ("2019", "2019"), (1000, "1000"), (9999, "9999")])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Judge", "NamesAtAGlance"]
 
 _REGISTRIES: Final = ("actors", "places", "topics", "annotators")
-_SIGN_OF_SUPPRESSION: Final = b"communique:"
+_SIGN_OF_COMMENT, _SIGN_OF_SUPPRESSION = b"#", b"communique:"
 
 _TRIED: Final = {
     "type": ["string", "integer", "array", "object"],
@@ -31,7 +31,7 @@ _TRIED: Final = {
     "else": {"not": {"type": "object"}},
 }
 _RIGHT: Final = ("é" * 10, 9, ["2024-02-29"], {"a": "a"})
-_WRONG: Final[Any] = (
+_WRONG: Final[tuple[Any, ...]] = (
     "é" * 11,
     "e\n",
     "",
@@ -74,7 +74,7 @@ class Judge:
         nothing to remark, made of them.
         """
         try:
-            if not self._is_valid(value) or _SIGN_OF_SUPPRESSION in data:
+            if not self._is_valid(value) or (_SIGN_OF_COMMENT in data and _SIGN_OF_SUPPRESSION in data):
                 return False
             sight = Sight(name, data, value, self._names)
             return not any(suspicious(sight) for suspicious in self._screens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.screens.cod_provenance import REVIEWED
@@ -22,10 +23,9 @@ def suspicious(sight: Sight) -> bool:
     for event in sight.events:
         for key, passages in event["evidence"].items():
             if key not in event and key != "event":
-                field, _, rest = key.partition(".")
+                field, index = _item(key)
                 value = event.get(field)
-                item = type(value) is list and rest.isdigit() and int(rest) < len(value)
-                if not item and not _stands(value, rest):
+                if not (type(value) is list and 0 <= index < len(value)) and not _stands(event, key):
                     return True
             if type(passages) is str:
                 if reviewed:
@@ -35,8 +35,15 @@ def suspicious(sight: Sight) -> bool:
     return False
 
 
+@lru_cache(maxsize=1_000)
+def _item(key: str) -> tuple[str, int]:
+    """Split a key that names an item of a list: the field, and which item; -1 for a key of another form."""
+    field, _, rest = key.partition(".")
+    return field, int(rest) if rest.isdigit() else -1
+
+
 def _stands(value: Any, key: str) -> bool:
-    """Whether the rest of a key of the evidence leads to something in the value of a field, as it is written."""
+    """Whether a key of the evidence leads to a value as it is written."""
     for step in key.split("."):
         if isinstance(value, list):
             if not step.isdigit() or int(step) >= len(value):

@@ -34,7 +34,7 @@ def suspicious(sight: Sight) -> bool:
     """Whether an id stands twice, an event refers to itself or to what it cannot, or the file has another name."""
     article = sight.article["id"]
     *folders, file = sight.name.split("/")
-    if file not in {f"{article}.yaml", f"{article}.draft.yaml", "<stdin>"} or _elsewhere(folders, sight):
+    if file not in (f"{article}.yaml", f"{article}.draft.yaml", "<stdin>") or _elsewhere(folders, sight):
         return True
     if len(sight.kinds) < len(sight.events):
         return True

@@ -46,7 +46,7 @@ _WORD: Final = re.compile(r"\w+")
 def suspicious(sight: Sight) -> bool:
     """Whether a text may hold what deceives a reader, or makes equal words differ."""
     data = sight.data
-    escaped = _ESCAPED.search(data) is not None
+    escaped = b"\\" in data and _ESCAPED.search(data) is not None
     if not data.isascii() and not PLAIN.fullmatch(data.translate(None, _ASCII).decode()):
         text = data.decode()
         if _BLANK_AT_END.search(text) or not _is_fair(text):
