@@ -21,8 +21,8 @@ from communique.bind import bind, register
 from communique.corpus import gather
 from communique.fault import Place
 from communique.model.documents import ANNOTATION, REGISTRIES
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.rules import all_rules
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.texts import Texts
 from communique.tree import parse
 

@@ -15,10 +15,10 @@ from communique.fault import Fault
 from communique.model.documents import ANNOTATION
 from communique.model.registry import Names
 from communique.pipeline import with_text
-from communique.reading import ARTICLE_LIMIT, NODE_LIMIT
 from communique.rule import Rule
 from communique.rules import all_rules
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, NODE_LIMIT
 from communique.texts import Texts
 from communique.tree import parse
 from tests.support.cases import completed

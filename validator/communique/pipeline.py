@@ -14,8 +14,8 @@ from communique.corpus import gather
 from communique.diagnostic import Outcome
 from communique.model.documents import ANNOTATION, REGISTRIES
 from communique.model.registry import Names
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.texts import Texts
 from communique.tree import parse
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from communique.fault import Fault
 from communique.model.documents import ANNOTATION, DECISIONS, REGISTRIES, RETIRED, DocumentKind
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.words import visible
 
 if TYPE_CHECKING:

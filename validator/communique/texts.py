@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
 from communique.model.base import SLUG
-from communique.reading import ARTICLE_LIMIT
+from communique.subset import ARTICLE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
