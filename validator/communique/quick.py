@@ -54,7 +54,7 @@ _FIGURE: Final = (
 _TYPED: Final = rb"(?:true|false|null|0|-[1-9][0-9]{0,14}+)(?=" + _ENDS + rb")|\.\./"
 _EMPTY: Final = rb"\[\]|\{\}"
 _KEY: Final = _any(
-    rb"[a-eg-mp-su-xz_][a-z0-9_.-]*+:", rb"(?!(?:y|n|yes|no|on|off|true|false|null):)[fnoty][a-z0-9_.-]*+:"
+    rb"[a-eg-mp-su-xz][a-z0-9_.-]*+:", rb"(?!(?:y|n|yes|no|on|off|true|false|null):)[fnoty][a-z0-9_.-]*+:"
 )
 _END: Final = rb" *+(?![^\n#])[^\n]*+\n++"
 """The end of a line after what has an end of its own: nothing or a comment, and empty lines."""
@@ -124,7 +124,7 @@ def _rest() -> re.Pattern[bytes]:
     spread = (
         rb" {0,20}+(?:- )?+" + _KEY + rb" " + _any(*(each + _END for each in (*_quotes(b""), *_flow(rb"[ \n]", b""))))
     )
-    return re.compile(_any(rb"[ \n]*+\n", alone, blocks, spread))
+    return re.compile(_any(rb" *+\n", alone, blocks, spread))
 
 
 @cache
