@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from communique.subset import Value
 
-PLAIN: Final = re.compile(r"[^\W\d_](?:[\w—.“”’-]| (?! ))*[\w.”]")
+PLAIN: Final = re.compile(r"(?!(?:true|false|null)$)[^\W\d_](?:[\w—.“”’-]| (?! ))*[\w.”]")
 """Texts that seem to need no quotes."""
 GAP: Final = re.compile(r"(?<=[^ ]) (?=[^ ])")
 """Where a text in quotes may go on in the next line."""

@@ -1,4 +1,4 @@
-"""YAML to values and their places: the only file that imports a YAML library.
+"""YAML to values and their places, the sure way: the only file that imports PyYAML.
 
 The named subset of YAML 1.2 that annotations are written in has mappings with text keys, lists, and scalars that are
 texts, integers, booleans or null. PyYAML's C parser gives events; the values are built here, so that no constructor,
