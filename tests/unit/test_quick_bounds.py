@@ -35,6 +35,12 @@ def test_depth_is_bounded() -> None:
     assert quick.values(("".join(steps) + f"{' ' * 20}a:\n{' ' * 21}b: c\n").encode()) is None
 
 
+@pytest.mark.parametrize("written", ["- ", "- - a\n", "a: [", "a: {b: ", "? ", "[", "{"])
+def test_the_reader_never_sees_the_depths(written: str) -> None:
+    """What stands so deep that yaml-rs overruns the stack (12,500 dashes) is stopped before it."""
+    assert quick.values((written * 12_500 + "a\n").encode()) is None
+
+
 def test_size_is_bounded() -> None:
     """A file of more bytes than it may have goes the sure way; a registry may have more."""
     large = b"a: b\n" + b"# c\n" * (ARTICLE_LIMIT // 4)
