@@ -23,8 +23,8 @@ from communique.corpus import gather
 from communique.documents import ANNOTATION, REGISTRIES
 from communique.examine import with_text
 from communique.fault import Place
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.rules import all_rules
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT
 from communique.texts import Texts
 from communique.tree import parse
 

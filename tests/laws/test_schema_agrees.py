@@ -19,7 +19,7 @@ from tests.support.typecases import annotation, event_of, type_cases
 from tests.support.verdicts import agreed, fault_kinds, models_accept, schema_accepts, schema_of
 
 if TYPE_CHECKING:
-    from communique.reading import Value
+    from communique.subset import Value
 
 REGISTRIES: Final = tuple(kind for kind in KINDS if kind.form != "annotation")
 STEP: Final = 31

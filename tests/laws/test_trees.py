@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.reading import INTEGER_LIMIT, Value
 from communique.source import Source
+from communique.subset import INTEGER_LIMIT, Value
 from communique.tree import parse
 
 if TYPE_CHECKING:

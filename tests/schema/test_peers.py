@@ -21,7 +21,7 @@ from tests.support.typecases import ROOT, annotation, event_of, type_cases
 from tests.support.verdicts import schema_accepts
 
 if TYPE_CHECKING:
-    from communique.reading import Value
+    from communique.subset import Value
 
 FOLDER: Final = ROOT / "schema" / "v1"
 NODE: Final = Path(__file__).parent / "node"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from communique.fault import Argument, Route
-    from communique.reading import Value
+    from communique.subset import Value
 
 RULES: Final = {rule.slug: rule for rule in all_rules() if rule.scope == "fault"}
 ERRORS: Final[dict[str, dict[str, Any]]] = {str(error["type"]): dict(error) for error in list_all_errors()}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from communique.fault import Route
-    from communique.reading import Value
+    from communique.subset import Value
     from tests.support.documents import Strategy
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from communique.documents import DocumentKind
-    from communique.reading import Value
+    from communique.subset import Value
 
 Strategy: TypeAlias = "st.SearchStrategy[Value]"
 

@@ -11,8 +11,8 @@ from communique.check import check_file
 from communique.documents import ANNOTATION, REGISTRIES
 from communique.glance import Judge, NamesAtAGlance
 from communique.published import installed
-from communique.reading import REGISTRY_LIMIT
 from communique.source import Source
+from communique.subset import REGISTRY_LIMIT
 from communique.tree import Tree, parse
 
 if TYPE_CHECKING:

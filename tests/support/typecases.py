@@ -14,7 +14,7 @@ from communique.tree import parse
 
 if TYPE_CHECKING:
     from communique.fault import Route
-    from communique.reading import Value
+    from communique.subset import Value
 
 Mapping: TypeAlias = "dict[str, Value]"
 

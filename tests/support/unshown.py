@@ -16,10 +16,10 @@ from communique.documents import ANNOTATION
 from communique.examine import Examiner, with_text
 from communique.fault import Fault
 from communique.model.registry import Names
-from communique.reading import ARTICLE_LIMIT, NODE_LIMIT
 from communique.rule import Rule
 from communique.rules import all_rules
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, NODE_LIMIT
 from communique.texts import Texts
 from communique.tree import parse
 from communique.verdict import Verdict

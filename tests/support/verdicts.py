@@ -17,7 +17,7 @@ from communique.tree import Tree
 if TYPE_CHECKING:
     from communique.documents import DocumentKind
     from communique.model.schema import Schema
-    from communique.reading import Value
+    from communique.subset import Value
 
 SOURCE: Final = Source("document", b"")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.fault import Place, Route
-from communique.reading import ARTICLE_LIMIT, Value
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, Value
 from communique.tree import Tree, parse
 
 DISPUTED = """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from communique.reading import ARTICLE_LIMIT, DEPTH_LIMIT, FAULT_LIMIT, NODE_LIMIT
+from communique.reading import FAULT_LIMIT
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, DEPTH_LIMIT, NODE_LIMIT
 from communique.tree import Tree, parse
 
 Found = tuple[str, int, int]

@@ -18,8 +18,8 @@ from communique.model.event import Event
 from communique.model.registry import Names
 from communique.model.types import event_types
 from communique.nearest import nearest
-from communique.reading import Value
 from communique.sketch import first_causes, sketch, without
+from communique.subset import Value
 from communique.tree import Tree, existing
 
 if TYPE_CHECKING:

@@ -55,7 +55,7 @@ class Examiner:
     def _fast(self, source: Source) -> Verdict | None:
         """Judge a file in which nothing can be found; None for any other."""
         value: Any = quick.values(source.data)
-        if value is quick.UNUSUAL or self._judge is None or not self._judge.clear(source.name, source.data, value):
+        if value is None or self._judge is None or not self._judge.clear(source.name, source.data, value):
             return None
         if self.texts.none:
             return Verdict(outline(source.name, value), unseen=bool(value["events"]), lasting=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from communique.bind import Bound, BoundEvent
     from communique.fault import Route
     from communique.model.edtf import Edtf
-    from communique.reading import Value
+    from communique.subset import Value
 
 WORDS: Final = frozenset({"statement", "appeal", "proposal", "rejection", "threat", "directive"})
 """Types of which one actor has several a day: they are told apart by who speaks, to whom, and about what."""

@@ -1,4 +1,4 @@
-"""YAML to values and their places: the only file that imports a YAML library.
+"""YAML to values and their places, the sure way: the only file that imports PyYAML.
 
 The named subset of YAML 1.2 that annotations are written in has mappings with text keys, lists, and scalars that are
 texts, integers, booleans or null. PyYAML's C parser gives events; the values are built here, so that no constructor,
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import yaml
 from yaml.events import (
@@ -26,29 +26,20 @@ from yaml.events import (
 
 from communique.fault import Argument, Fault, Route
 from communique.source import Source, Span
-from communique.subset import UntestedParserError
+from communique.subset import (
+    ARTICLE_LIMIT,
+    DEPTH_LIMIT,
+    INTEGER_LIMIT,
+    UNPRINTABLE,
+    UntestedParserError,
+    Value,
+    most_nodes,
+)
 
-Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
-
-MEBIBYTE: Final = 1 << 20
-ARTICLE_LIMIT: Final = MEBIBYTE
-REGISTRY_LIMIT: Final = 16 * MEBIBYTE
-DEPTH_LIMIT: Final = 32
-NODE_LIMIT: Final = 60_000
-NODES_PER_BYTE: Final = NODE_LIMIT / ARTICLE_LIMIT
-INTEGER_LIMIT: Final = 2**53 - 1
 FAULT_LIMIT: Final = 1_000
 """So many faults of one file are told apart.
 
 One with more errors is not read to its end; more warnings are left out.
-"""
-
-UNPRINTABLE: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
-)
-"""What YAML does not allow or editors count as a line end and YAML readers do not.
-
-Controls, NEL, LS, PS, U+FEFF, a lone CR.
 """
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -56,7 +47,7 @@ _INTEGER = re.compile("0|-?[1-9][0-9]*")
 _TAG = re.compile(r"!(<[^>\s]*>|[^\s,\[\]{}]*)")
 _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _DISPUTED = re.compile(
-    r"""(?ix) y | n | yes | no | on | off | true | false | null | = | <<
+    r"""(?aix) y | n | yes | no | on | off | true | false | null | = | <<
     | [-+]? 0 [0-9_]+ | [-+]? 0x [0-9a-f_]+ | [-+]? 0o [0-7]+ | [-+]? 0b [01_]+
     | [-+]? [0-9][0-9_]* (: [0-5]?[0-9])+ ([.][0-9_]*)?
     | [-+]? [0-9]+ _ [0-9_]* | [+][0-9]+ | -0
@@ -109,7 +100,7 @@ class Builder:
         """Take the file, where to note places (nowhere, for speed), and the bytes it may have."""
         self.source = source
         self.places = places
-        self.most_nodes = int(limit * NODES_PER_BYTE)
+        self.most_nodes = most_nodes(limit)
         self.faults: list[Fault] = []
         self.tainted: set[Route] = set()
         self.stack: list[_Frame] = []

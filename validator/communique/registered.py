@@ -34,7 +34,7 @@ class Registered:
         for file, source in self._files:
             if file.kind in REGISTRIES:
                 value = quick.values(source.data, REGISTRY_LIMIT)
-                found[file.kind.name] = self._trees[file.name].value if value is quick.UNUSUAL else value
+                found[file.kind.name] = self._trees[file.name].value if value is None else value
         return found
 
     @cached_property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from communique.fault import Argument
-    from communique.reading import Value
+    from communique.subset import Value
 
 MAPPING: Final = "a mapping"
 TEXT_OR_MAPPING: Final = "a text or a mapping"

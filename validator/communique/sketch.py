@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError, create_model
 
 from communique.model.parts import Passages
-from communique.reading import Value
+from communique.subset import Value
 from communique.tree import existing
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from communique.fault import Fault
 from communique.rules import all_rules
 from communique.source import Span
+from communique.subset import SUPPRESSION_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from communique.tree import Tree
 
 _COMMENT: Final = re.compile(r"#[ \t]*communique:[ \t]*(ignore\b[ \t]*(?:\[([^\]\n]*)\])?[ \t]*([^\n]*))", re.ASCII)
-_SIGN: Final = b"communique:"
 _NEVER: Final = ("YML", "SHP", "REF", "NAM", "CAN", "SUP")
 """Families whose errors cannot be accepted.
 
@@ -40,7 +40,7 @@ def suppressions(tree: Tree, *, of_corpus: bool) -> tuple[Suppression, ...]:
 
     A comment alone on its line covers the next line that has content.
     """
-    if _SIGN not in tree.source.data or not tree.whole:
+    if SUPPRESSION_SIGN not in tree.source.data or not tree.whole:
         return ()
     found = (each for match in _COMMENT.finditer(tree.source.text) for each in _of(match, tree))
     over_corpus = {rule.code for rule in all_rules() if rule.scope == "corpus"}

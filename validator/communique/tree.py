@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from communique.fault import Fault, Place, Route
-from communique.reading import ARTICLE_LIMIT, REGISTRY_LIMIT, Builder, Places, Value, ensure_tested_parser
+from communique.reading import Builder, Places, ensure_tested_parser
 from communique.source import Source, Span
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

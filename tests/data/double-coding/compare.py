@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from communique.anchor import Article, anchor, read_article
 from communique.model.edtf import Edtf
-from communique.reading import Value
 from communique.source import Source
+from communique.subset import Value
 from communique.tree import parse
 
 if TYPE_CHECKING:

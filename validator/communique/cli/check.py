@@ -88,7 +88,7 @@ def _standard_input(arguments: Namespace) -> int:
     from pathlib import Path
 
     from communique import pipeline, project
-    from communique.reading import REGISTRY_LIMIT
+    from communique.subset import REGISTRY_LIMIT
 
     if len(arguments.paths) > 1 or arguments.fix or arguments.diff or arguments.watch:
         message = "`-` is checked by itself: name no other path, and neither fix nor watch it"
