@@ -70,8 +70,8 @@ def measure(corpus: Path, *, texts: bool) -> tuple[Watch, int]:
     annotations = [file for file in bound if file.kind is ANNOTATION]
     _rules(watch, annotations)
     outlines = watch.time("outline", lambda: [outlined(file) for file in annotations])
-    by_name = {file.name: file.tree for file in annotations}
-    whole = watch.time("gather", lambda: gather(outlines, registries, names, reread=by_name.__getitem__))
+    by_name = {file.name: file.tree.source for file in annotations}
+    whole = watch.time("gather", lambda: gather(outlines, registries, names, source=by_name.__getitem__))
     for rule in all_rules():
         if rule.scope == "corpus":
             watch.time(f"rules over the corpus, {rule.code[:3]}", partial(check._guarded, rule, whole, Place(())))

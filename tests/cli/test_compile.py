@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from communique.dataset.spilled import Space
 from communique.schemas import published
 from tests.support.invented import TALKS, TEST, article, changed, copied, files, litter, whole
 
@@ -193,6 +197,24 @@ def test_release_is_not_begun_anew(corpus: Corpus) -> None:
     assert ran.status == 2
     assert "--against" in ran.err
     assert corpus.run("compile", "-o", "out", "--release", "--against", "out").status == 0
+
+
+def test_nothing_is_left_behind(corpus: Corpus, annotations: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put aside on the disk while a corpus is compiled is gone in the end, also where that fails."""
+    monkeypatch.setattr("communique.dataset.spilled.Space", partial(Space, room=1))
+    output = corpus.root / "out"
+    arguments = ("compile", str(annotations), "-o", str(output), "--format", "jsonl,csv,sqlite,plover")
+    assert corpus.run(*arguments).status == 0
+    found, beside = files(output), sorted(corpus.root.iterdir())
+    monkeypatch.setattr("communique.export.plover.encode", failing)
+    ran = corpus.run(*arguments)
+    assert (ran.status, ran.err) == (2, "communique: No space left on device\n")
+    assert (files(output), sorted(corpus.root.iterdir())) == (found, beside)
+
+
+def failing(_: object) -> bytes:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_release_replaces_what_was_no_release(corpus: Corpus) -> None:

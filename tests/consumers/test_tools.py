@@ -125,8 +125,8 @@ def test_frictionless(corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """The data package is valid: types, constraints, primary and foreign keys, sizes and digests."""
     import frictionless
 
-    for name, data, *_ in export.files(compiled(corpus), ["package"]):
-        (tmp_path / name).write_bytes(data)
+    for file in export.files(compiled(corpus), ["package"]):
+        (tmp_path / file.name).write_bytes(b"".join(file))
     monkeypatch.chdir(tmp_path)
     report = frictionless.validate("datapackage.json")
     assert report.valid, [error.message for task in report.tasks for error in task.errors]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
+from communique import export
 from tests.support.invented import article, changed, copied, files, litter, run, unmeasured, whole
 from tests.support.nursery import Nursery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FORMATS: Final = [name for name in export.formats() if export.lacking([name]) is None]
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 (a file system in memory: compiles there do not wait for a disk)
 
 
@@ -166,6 +169,25 @@ def test_no_room(both: Two, tmp_path: Path, room: int) -> None:
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("communique: File too large")
     assert whole(given.folder) == given.digests[0]
+    assert litter(given.folder) == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("room", [0, 2_000, 100_000])
+def test_no_room_for_any_format(both: Two, tmp_path: Path, form: str, room: int) -> None:
+    """Whichever format runs out of room, it is told, the old dataset stays, and nothing is left beside it."""
+    given = both.anew(tmp_path)
+    words = ["compile", str(given.corpora[1]), "-o", str(given.folder), "--format", form]
+    command = [sys.executable, "-c", LIMITED, str(room), *words]
+    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", env=unmeasured())
+    assert ran.returncode in {0, 2}
+    assert (ran.stderr == "") == (ran.returncode == 0)
+    assert ran.stderr == "" or re.fullmatch(
+        "communique: (File too large|the database cannot be written).*\n", ran.stderr
+    )
+    assert room or ran.returncode
+    digest = whole(given.folder)
+    assert digest == given.digests[0] or ran.returncode == 0
     assert litter(given.folder) == []
 
 

@@ -12,11 +12,12 @@ from communique.dataset import release
 from communique.dataset.build import Dataset
 from communique.dataset.diff import compare
 from communique.dataset.rows import TABLES
+from communique.dataset.spilled import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Rows = dict[str, list[dict[str, Any]]]
+Given = dict[str, list[dict[str, Any]]]
 
 
 def stored(rows: dict[str, list[Any]], *, form: str = "json", **manifest: Any) -> dict[str, bytes]:
@@ -68,7 +69,7 @@ def test_what_cannot_be_read_back(files: Mapping[str, bytes], says: str) -> None
         read(files)
 
 
-def tables(**given: Any) -> Rows:
+def tables(**given: Any) -> Given:
     """Make tables from lists of ids, or of rows."""
     return {
         name: [row if isinstance(row, dict) else {"id": row, "fields": {}} for row in some]
@@ -94,7 +95,7 @@ def tables(**given: Any) -> Rows:
         (tables(events=["a"], actors=["x"]), tables(events=["a"], actors=[]), "major"),
     ],
 )
-def test_levels(old: Rows, new: Rows, level: str) -> None:
+def test_levels(old: Given, new: Given, level: str) -> None:
     """An id that disappears is major, one that is new is minor, and values are a patch."""
     assert release.level(compare(old, new), 1, 1) == level
 
@@ -119,12 +120,12 @@ def test_versions(version: str | None, level: release.Level, following: str) -> 
     assert release.next_version(version, level) == following
 
 
-def dataset(rows: Rows) -> Dataset:
+def dataset(rows: Given) -> Dataset:
     """Make a dataset of rows, with a version."""
-    return Dataset({name: tuple(rows.get(name, ())) for name in TABLES}, "2.0.0")
+    return Dataset({name: Rows.of(rows.get(name, ())) for name in TABLES}, "2.0.0")
 
 
-def note(old: Rows | None, new: Rows) -> str:
+def note(old: Given | None, new: Given) -> str:
     """Write the release note from one dataset to another."""
     if old is None:
         return release.note(dataset(new), None, "none", None).decode()

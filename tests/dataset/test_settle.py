@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from communique.dataset.events import event_rows
+from communique.dataset.events import event_row
 from communique.dataset.fields import settled_fields, ways
-from communique.dataset.reports import Gathered, Report
+from communique.dataset.reports import Report
 from communique.dataset.settle import (
     Settled,
     independent,
@@ -213,7 +213,7 @@ def reports(*bodies: str, word: str) -> list[Report]:
 def own(*bodies: str, word: str) -> tuple[dict[str, object], dict[str, list[str]]]:
     """Settle the fields of a type; give their values in the row, and the values of those that are contested."""
     some = reports(*bodies, word=word)
-    (row,) = event_rows(Gathered({each.id: each for each in some}), names())
+    row = event_row(some, names())
     contested = {each["field"]: [claim["value"] for claim in each["claims"]] for each in row["contested"]}
     return row["fields"], contested
 
@@ -250,5 +250,5 @@ def test_dates_of_a_type_are_rows() -> None:
 def test_single_actors_take_part() -> None:
     """Who is appointed is a participant too, though the field is no list of parties."""
     body = '{"person": "ida-brandt", "office": "envoy", "kind": "appointment"}'
-    (row,) = event_rows(Gathered({each.id: each for each in reports(body, word="leadership-change")}), names())
+    row = event_row(reports(body, word="leadership-change"), names())
     assert [(each["actor"], each["part"]) for each in row["participants"]] == [("ida-brandt", "person")]

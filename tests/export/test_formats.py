@@ -13,7 +13,7 @@ import pytest
 from communique import export
 from communique.export import _card
 from tests.support.golden import assert_text
-from tests.support.sample import CORPORA, compiled
+from tests.support.sample import CORPORA, compiled, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def test_the_tables_in_the_documentation_are_current() -> None:
 
 def test_what_is_needed_comes_first() -> None:
     """A format that describes files comes after those files, in whatever order formats are named."""
-    names = [file[0] for file in export.files(compiled(), ["package", "jsonl"])]
+    names = list(read(export.files(compiled(), ["package", "jsonl"])))
     assert names.index("events.csv") < names.index("datapackage.json")
     assert names.index("events.jsonl") < names.index("datapackage.json")
     assert len(names) == len(set(names))
@@ -47,7 +47,7 @@ def test_what_is_needed_comes_first() -> None:
 
 def test_no_two_formats_write_the_same_file() -> None:
     """All formats together give every name once."""
-    names = [file[0] for file in export.files(compiled(), export.formats())]
+    names = [file.name for file in export.files(compiled(), export.formats()) if b"".join(file)]
     assert sorted(names) == sorted(set(names))
 
 
@@ -79,6 +79,6 @@ def test_bytes_depend_on_no_hash_order(seed: str, tmp_path: Path) -> None:
     about = export.About(
         "Andean events", "A made-up corpus | with *a* bar.", ("A. Author", "B. “Author”"), url="https://data.example"
     )
-    expected = {file[0]: file[1] for file in export.files(compiled(), formats.split(","), about)}
+    expected = read(export.files(compiled(), formats.split(","), about))
     written = {path.name: path.read_bytes() for path in output.iterdir() if path.name != "manifest.json"}
     assert written == expected

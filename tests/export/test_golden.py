@@ -74,10 +74,14 @@ def test_logical_digests_are_of_what_is_read_back(tmp_path: Path) -> None:
     from communique.export import sqlite
 
     folder = write(tmp_path, ["parquet"])
-    made = {file[0]: file for file in export.files(compiled(), ["parquet", "sqlite"], ABOUT)}
-    content = {"parquet": from_parquet(folder), "sqlite": from_sqlite(made["dataset.sqlite"][1])}
+    made, data = {}, b""
+    for file in export.files(compiled(), ["parquet", "sqlite"], ABOUT):
+        data = b"".join(file)
+        made[file.name] = file.made
+    content = {"parquet": from_parquet(folder), "sqlite": from_sqlite(data)}
     assert content["parquet"] == content["sqlite"]
     said = {table.name: digest(table, content["sqlite"][table.name]) for table in tables()}
     for name, expected in said.items():
-        assert made[f"{name}.parquet"][2:] == (expected,)
-    assert made["dataset.sqlite"][2:] == (sqlite.logical(said),)
+        assert made[f"{name}.parquet"].logical_sha256 == expected
+    assert list(made)[-1] == "dataset.sqlite"
+    assert made["dataset.sqlite"].logical_sha256 == sqlite.logical(said)

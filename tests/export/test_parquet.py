@@ -10,7 +10,7 @@ from pyarrow import parquet as reader
 
 from communique.dataset.tables import tables
 from communique.export import parquet
-from tests.support.sample import compiled, write
+from tests.support.sample import compiled, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,4 +50,4 @@ def test_parts_are_nested(tmp_path: Path) -> None:
 
 def test_bytes_are_the_same_twice() -> None:
     """The same rows give the same bytes."""
-    assert list(parquet.export(compiled())) == list(parquet.export(compiled()))
+    assert read(parquet.export(compiled())) == read(parquet.export(compiled()))

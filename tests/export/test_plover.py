@@ -9,10 +9,11 @@ import pytest
 
 from communique.dataset.build import Dataset
 from communique.dataset.fields import ways
+from communique.dataset.spilled import Rows
 from communique.export import plover
 from communique.model.types import event_types
 from communique.model.vocabulary import Status
-from tests.support.sample import compiled, exported
+from tests.support.sample import compiled, exported, read
 
 NEITHER = {"host", "mediator", "requested_by", "announced_by", "detected_by", "on_behalf_of", "organiser", "claimed_by"}
 NEITHER |= {"attendees", "predecessor", "body"}
@@ -92,7 +93,7 @@ def test_reports_that_disagree_make_a_mapping_lossy() -> None:
     rows = [dict(row) for row in dataset.tables["reports"]]
     other = next(row for row in rows if row["id"] == "wire-2025-08-15-cuzco.cumbre")
     other["format"] = "phone"
-    lines = dict(plover.export(Dataset({**dataset.tables, "reports": tuple(rows)})))["plover.jsonl"].splitlines()
+    lines = read(plover.export(Dataset({**dataset.tables, "reports": Rows.of(rows)})))["plover.jsonl"].splitlines()
     record = next(each for each in map(json.loads, lines) if each["id"] == "cusco-summit-2025")
     assert (record["mode"], record["mapping"]) == (["phone"], "lossy")
 

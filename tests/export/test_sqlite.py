@@ -9,7 +9,7 @@ import pytest
 
 from communique.dataset.tables import tables
 from communique.export import sqlite
-from tests.support.sample import compiled, exported
+from tests.support.sample import compiled, exported, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,4 +65,4 @@ def test_lists_are_json(database: sqlite3.Connection) -> None:
 
 def test_bytes_are_the_same_twice() -> None:
     """The same rows give the same bytes."""
-    assert list(sqlite.export(compiled())) == list(sqlite.export(compiled()))
+    assert read(sqlite.export(compiled())) == read(sqlite.export(compiled()))

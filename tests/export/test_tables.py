@@ -133,11 +133,10 @@ def test_new_fields_get_columns() -> None:
 
 
 def test_fields_in_fields_have_paths() -> None:
-    """The values of a field are told by path and position, however deep they are nested."""
-    row = {"id": "x", "fields": {"a": {"b": [1, 2]}, "c": [{"d": True}, ["e"]]}}
-    found = [
-        (each["field"], each["position"], each["value"], each.get("integer"))
-        for each in event_fields({"events": [row]})
-    ]
-    expected = [("a.b", 0, "1", 1), ("a.b", 1, "2", 2), ("c.0.d", 0, "true", None), ("c.1", 0, "e", None)]
-    assert found == expected
+    """The values of a field are told by path and position, however deep they are nested, in the order of the model."""
+    refused = {"a": {"b": [1, 2]}, "c": [{"d": True}, ["e"]], "made_by": ["peru"], "what": "A plan."}
+    row = {"id": "x", "type": "rejection", "fields": {"of": refused}}
+    found = [(each["field"], each["position"], each["value"], each.get("integer")) for each in event_fields(row)]
+    known = [("of.what", 0, "A plan.", None), ("of.made_by", 0, "peru", None)]
+    others = [("of.a.b", 0, "1", 1), ("of.a.b", 1, "2", 2), ("of.c.0.d", 0, "true", None), ("of.c.1", 0, "e", None)]
+    assert found == [*known, *others]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.crew import Lost, spread
+
+pytestmark = pytest.mark.usefixtures("no_threads")
 
 
 @given(

@@ -20,6 +20,8 @@ from tests.support.commandline import ENVIRONMENT, PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("no_threads")
+
 
 def crash() -> None:
     """Die as after a mistake in C."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from communique import pipeline, project
 from communique.dataset.build import build
-from communique.export import About, files
+from communique.export import About, File, files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from communique.dataset.build import Dataset
 
@@ -32,7 +32,12 @@ def compiled(corpus: str = "sample-corpus") -> Dataset:
 
 def exported(*formats: str, about: About = ABOUT) -> dict[str, bytes]:
     """Export the sample: bytes by the names of the files."""
-    return {file[0]: file[1] for file in files(compiled(), formats, about)}
+    return read(files(compiled(), formats, about))
+
+
+def read(made: Iterable[File]) -> dict[str, bytes]:
+    """Read files while they are made: bytes by the names."""
+    return {file.name: b"".join(file) for file in made}
 
 
 def write(folder: Path, formats: Sequence[str], about: About = ABOUT) -> Path:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("no_threads")
+
 LOOKED_AHEAD = 32
 """Chunks for each worker that may be done before their turn."""
 

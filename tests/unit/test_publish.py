@@ -6,16 +6,18 @@ import hashlib
 import json
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from communique import publish as module
+from communique.export import File
 from communique.project import MisuseError
-from communique.publish import MANIFEST, publish
+from communique.publish import MANIFEST, publish, scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import FrameType
 
@@ -25,10 +27,21 @@ KILLED: Final = 9
 TIRED: Final = 1
 
 
+def files(given: Sequence[tuple[str, bytes]]) -> list[File]:
+    """Make files of names and bytes, which are given in pieces."""
+    return [File(name, pieces(data)) for name, data in given]
+
+
+def pieces(data: bytes) -> Iterator[bytes]:
+    """Give bytes in pieces."""
+    for start in range(0, len(data), 1_000):
+        yield data[start : start + 1_000]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give the folder of a dataset, with the old one in it."""
-    publish(OLD, {"events": 2_000}, tmp_path / "out" / "dataset")
+    publish(files(OLD), {"events": 2_000}, tmp_path / "out" / "dataset")
     return tmp_path / "out" / "dataset"
 
 
@@ -76,7 +89,7 @@ def publish_until(line: int, folder: Path) -> Callable[[], None]:
 
     def run() -> None:
         sys.settrace(trace)  # type: ignore[arg-type]  # the stub does not know that it may give nothing
-        publish(NEW, {}, folder)
+        publish(files(NEW), {}, folder)
 
     return run
 
@@ -98,21 +111,21 @@ def umask() -> int:
 
 def test_a_new_dataset_replaces_the_old_one(folder: Path) -> None:
     """Nothing of the old dataset is left, neither in the folder nor beside it."""
-    publish(NEW, {}, folder)
+    publish(files(NEW), {}, folder)
     assert contents(folder) == dict(NEW)
     assert beside(folder) == []
 
 
 def test_an_empty_folder_can_be_taken(tmp_path: Path) -> None:
     """A folder without anything in it can become a dataset."""
-    publish(NEW, {}, tmp_path)
+    publish(files(NEW), {}, tmp_path)
     assert contents(tmp_path) == dict(NEW)
 
 
 def test_who_looks_keeps_looking_at_the_same(folder: Path) -> None:
     """The folder is another one afterwards: it was never changed in place."""
     before = folder.stat().st_ino
-    publish(NEW, {}, folder)
+    publish(files(NEW), {}, folder)
     assert folder.stat().st_ino != before
 
 
@@ -134,7 +147,7 @@ def test_what_is_no_dataset_stays(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(MisuseError, match="is not a dataset"):
-        publish(NEW, {}, tmp_path / "mine")
+        publish(files(NEW), {}, tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == [name]
     assert beside(tmp_path / "mine") == []
 
@@ -143,7 +156,7 @@ def test_what_was_put_into_a_dataset_stays(folder: Path) -> None:
     """A file that somebody put beside ours is not deleted with them."""
     (folder / "notes.txt").write_text("mine", "utf-8")
     with pytest.raises(MisuseError, match=r"holds `notes\.txt`"):
-        publish(NEW, {}, folder)
+        publish(files(NEW), {}, folder)
     assert (folder / "notes.txt").read_text("utf-8") == "mine"
 
 
@@ -152,13 +165,19 @@ def test_links_are_refused(target: str, folder: Path) -> None:
     """A link is not replaced, and nothing is written where it leads to."""
     (folder.parent / "link").symlink_to(target)
     with pytest.raises(MisuseError, match="is not a folder"):
-        publish(NEW, {}, folder.parent / "link")
+        publish(files(NEW), {}, folder.parent / "link")
     assert beside(folder) == ["link"]
 
 
-def failing() -> Iterator[tuple[str, bytes]]:
-    """Give one file, and fail over the next."""
-    yield NEW[0]
+def failing() -> Iterator[File]:
+    """Give one file, and fail over the next, when it is half written."""
+    yield from files(NEW[:1])
+    yield File("places.jsonl", half())
+
+
+def half() -> Iterator[bytes]:
+    """Give the half of a file, and fail."""
+    yield b"new\n" * 100_000
     raise RuntimeError
 
 
@@ -172,7 +191,7 @@ def test_an_exporter_that_fails(folder: Path) -> None:
 def test_a_name_that_comes_twice(folder: Path) -> None:
     """Two files of one name are a failure, not the last one's victory."""
     with pytest.raises(FileExistsError):
-        publish([NEW[0], NEW[0]], {}, folder)
+        publish(files([NEW[0], NEW[0]]), {}, folder)
     assert (contents(folder), beside(folder)) == (dict(OLD), [])
 
 
@@ -194,12 +213,12 @@ def test_a_call_that_fails(call: str, folder: Path, monkeypatch: pytest.MonkeyPa
         with monkeypatch.context() as patched:
             patched.setattr(os, call, fail)
             try:
-                publish(NEW, {}, folder)
+                publish(files(NEW), {}, folder)
             except OSError:
                 told = True
         assert contents(folder) == dict(OLD if told else NEW)
         failed += told
-        publish(OLD, {}, folder)
+        publish(files(OLD), {}, folder)
         assert beside(folder) == []
     assert failed > 0 or call in {"rename", "chmod", "fstat"}
 
@@ -211,7 +230,7 @@ def test_killed_at_every_line(folder: Path) -> None:
         found = contents(folder)
         assert found in (dict(OLD), dict(NEW)), line
         seen.add("old" if found == dict(OLD) else "new")
-        publish(OLD, {}, folder)
+        publish(files(OLD), {}, folder)
         assert (contents(folder), beside(folder)) == (dict(OLD), []), line
         line += 3
     assert contents(folder) == dict(NEW)
@@ -233,5 +252,41 @@ def test_any_name_is_swept(name: str, tmp_path: Path) -> None:
     """The litter of a dataset is found whatever its name, and that of another is left."""
     for other in (name, "other"):
         (tmp_path / f".communique-{other}-x").mkdir()
-    publish(NEW, {}, tmp_path / name)
+    publish(files(NEW), {}, tmp_path / name)
     assert beside(tmp_path / name) == [".communique-other-x"]
+
+
+def test_scratch_is_gone_afterwards(folder: Path) -> None:
+    """A folder for what is needed meanwhile stands beside the dataset, and is removed in the end, come what may."""
+    with scratch(folder) as place:
+        (place / "run").write_bytes(b"x")
+        assert beside(folder) == [place.name]
+        publish(files(NEW), {}, folder)
+        assert place.is_dir()
+    assert (contents(folder), beside(folder)) == (dict(NEW), [])
+    with suppress(RuntimeError), scratch(folder) as place:
+        (place / "run").write_bytes(b"x")
+        raise RuntimeError
+    assert (contents(folder), beside(folder)) == (dict(NEW), [])
+
+
+def test_scratch_of_a_killed_run_is_swept(folder: Path) -> None:
+    """What a killed run has left of it, the next run sweeps."""
+
+    def die() -> None:
+        with scratch(folder) as place:
+            (place / "run").write_bytes(b"x")
+            os._exit(KILLED)
+
+    assert ends(die) == KILLED
+    assert len(beside(folder)) == 1
+    publish(files(NEW), {}, folder)
+    assert beside(folder) == []
+
+
+def test_scratch_is_not_made_where_nothing_can_be_published(tmp_path: Path) -> None:
+    """A folder that is no dataset is refused before any work is done."""
+    (tmp_path / "mine" / "notes").mkdir(parents=True)
+    with pytest.raises(MisuseError), scratch(tmp_path / "mine"):
+        pass
+    assert beside(tmp_path / "mine") == []

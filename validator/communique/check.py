@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.bind import bind
+from communique import quick
 from communique.corpus import gather
 from communique.diagnostic import Diagnostic, Edit, Fix, Label
-from communique.documents import ANNOTATION
 from communique.fault import Fault, Place
 from communique.outline import outline_of
 from communique.rules import all_rules
@@ -18,7 +17,7 @@ from communique.suppress import suppress, suppressions
 from communique.words import listed, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from communique.bind import Bound
     from communique.corpus import Corpus
@@ -46,13 +45,21 @@ class Sound:
     corpus: Corpus
     proof: _OfCheck = field(repr=False)
 
-    def annotation(self, name: str) -> Bound:
-        """Read and bind an annotation anew, by the name of its file."""
-        return bind(self.corpus.tree(name), ANNOTATION, self.corpus.names)
+    def value(self, name: str) -> Any:
+        """Read the plain values of an annotation again. Raises ChangedError where it is no longer what was checked."""
+        source = self.corpus.source(name)
+        if source.digest != self.corpus.outlines[name].digest:
+            raise ChangedError(name)
+        value: Any = quick.values(source.data)
+        if value is None:
+            from communique.tree import parse
 
-    def annotations(self) -> Iterator[Bound]:
-        """Give all annotations in the order of their names, each read and bound when its turn comes."""
-        return (self.annotation(outline.name) for outline in self.corpus.annotations)
+            value = parse(source).value
+        return value
+
+
+class ChangedError(Exception):
+    """A file that is not what was checked any more; its name is the argument."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +87,13 @@ def check_all(files: Iterable[Bound], names: Names, *, released: frozenset[str] 
     """Check files that are at hand as one whole corpus: for callers that hold a few of them in memory."""
     bound = sorted(files, key=lambda file: file.name)
     annotations = [file for file in bound if file.kind.form == "annotation"]
-    trees = {file.name: file.tree for file in bound}
+    sources = {file.name: file.tree.source for file in bound}
     corpus = gather(
         map(outlined, annotations),
         (file for file in bound if file.kind.form != "annotation"),
         names,
         released=released,
-        reread=trees.__getitem__,
+        source=sources.__getitem__,
     )
     return check(corpus, (each for file in annotations for each in check_file(file)))
 

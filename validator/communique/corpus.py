@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from communique.model.registry import Names
 from communique.outline import EventOutline, Outline
 
 if TYPE_CHECKING:
     from communique.bind import Bound
+    from communique.source import Source
     from communique.tree import Tree
 
 
-def _nowhere(name: str) -> Tree:
+_KEPT: Final = 1_024
+"""So many files that were read again for their places are kept."""
+
+
+def _nowhere(name: str) -> Source:
     message = f"no one said where to read `{name}` again"
     raise LookupError(message)
 
@@ -29,7 +34,7 @@ class Corpus:
     """Outlines and registries, each by the names of their files.
 
     `whole` is false where some files of the corpus were left out: absence then proves nothing. `released` are the
-    canonical ids of an earlier release. `reread` gives the values of a file with their places, by its name.
+    canonical ids of an earlier release. `source` gives the bytes of an annotation, by its name.
     """
 
     outlines: Mapping[str, Outline] = field(default_factory=dict)
@@ -37,7 +42,7 @@ class Corpus:
     names: Names = field(default_factory=Names)
     whole: bool = True
     released: frozenset[str] = frozenset()
-    reread: Callable[[str], Tree] = _nowhere
+    source: Callable[[str], Source] = _nowhere
 
     @cached_property
     def annotations(self) -> tuple[Outline, ...]:
@@ -93,7 +98,13 @@ class Corpus:
     def tree(self, name: str) -> Tree:
         """Give the values of a file with their places; annotations are read again for them."""
         file = self.registries.get(name)
-        return self.reread(name) if file is None else file.tree
+        return self._reread(name) if file is None else file.tree
+
+    @cached_property
+    def _reread(self) -> Callable[[str], Tree]:
+        from communique.tree import parse
+
+        return lru_cache(_KEPT)(lambda name: parse(self.source(name)))
 
     def local(self, event: EventOutline, name: str | None) -> EventOutline | None:
         """Give the event that a local id means in the file of another event."""
@@ -107,8 +118,8 @@ def gather(
     *,
     whole: bool = True,
     released: frozenset[str] = frozenset(),
-    reread: Callable[[str], Tree] = _nowhere,
+    source: Callable[[str], Source] = _nowhere,
 ) -> Corpus:
     """Index files; the order in which they come does not matter."""
     by_name = {outline.name: outline for outline in outlines}
-    return Corpus(by_name, {file.name: file for file in registries}, names, whole, released, reread)
+    return Corpus(by_name, {file.name: file for file in registries}, names, whole, released, source)

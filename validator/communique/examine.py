@@ -58,7 +58,7 @@ class Examiner:
         if value is None or self._judge is None or not self._judge.clear(source.name, source.data, value):
             return None
         if self.texts.none:
-            return Verdict(outline(source.name, value), unseen=bool(value["events"]), lasting=True)
+            return Verdict(outline(source, value), unseen=bool(value["events"]), lasting=True)
         return None
 
     def _sure(self, source: Source) -> Verdict:

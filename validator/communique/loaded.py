@@ -304,10 +304,11 @@ class Dataset:
     def _columns(self, name: str) -> dict[str, list[Value]]:
         """Give a flat table by its columns: the same as in CSV, SQLite and Parquet."""
         from communique.dataset.build import Dataset as Built
+        from communique.dataset.spilled import Rows
         from communique.dataset.tables import rows_of, tables
 
         table = {each.name: each for each in tables()}[name]
-        built = Built({key: tuple(dict(row) for row in rows) for key, rows in self.rows.items()})
+        built = Built({key: Rows.of(rows) for key, rows in self.rows.items()})
         rows = list(rows_of(table, built))
         return {column.name: [row[index] for row in rows] for index, column in enumerate(table.columns)}
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from communique.bind import Bound, BoundEvent
     from communique.fault import Route
     from communique.model.edtf import Edtf
+    from communique.source import Source
     from communique.subset import Value
 
 WORDS: Final = frozenset({"statement", "appeal", "proposal", "rejection", "threat", "directive"})
@@ -67,7 +68,8 @@ class EventOutline(NamedTuple):
 class Outline(NamedTuple):
     """One annotation. `read` is false where nothing could be made of its bytes; `article` is the article's id.
 
-    `accepts` says that its comments may accept findings, so that their places must be looked at.
+    `accepts` says that its comments may accept findings, so that their places must be looked at. `digest` is the
+    SHA-256 of its bytes, by which what is read again is known to be the same.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Outline(NamedTuple):
     events: tuple[EventOutline, ...]
     read: bool = True
     accepts: bool = False
+    digest: str = ""
 
     def local(self, name: str | None) -> EventOutline | None:
         """Give the event that has a local id; the first of several that share one."""
@@ -85,13 +88,13 @@ class Outline(NamedTuple):
 
     def packed(self) -> list[Any]:
         """Give it as JSON can say it, without the name of the file."""
-        return [self.article, [event[1:] for event in self.events], self.read, self.accepts]
+        return [self.article, [event[1:] for event in self.events], *self[3:]]
 
     @classmethod
     def unpacked(cls, name: str, packed: list[Any]) -> Outline:
         """Make it of what `packed` gave; equal words become one object, so that many outlines stay small."""
-        article, events, read, accepts = packed
-        return cls(name, article, tuple([_unpacked(name, *event) for event in events]), read, accepts)
+        article, events, *rest = packed
+        return cls(name, article, tuple([_unpacked(name, *event) for event in events]), *rest)
 
 
 def _unpacked(  # noqa: PLR0913, PLR0917 (the fields of an event's outline, in their order)
@@ -121,21 +124,21 @@ def read_date(date: str) -> Edtf:
     return Edtf.parse(date)
 
 
-def outline(name: str, value: Value, *, broken: frozenset[int] = frozenset(), accepts: bool = False) -> Outline:
-    """Make the outline of an annotation from its plain value, whatever that is.
+def outline(source: Source, value: Value, *, broken: frozenset[int] = frozenset(), accepts: bool = False) -> Outline:
+    """Make the outline of an annotation from its bytes and their plain value, whatever that is.
 
     `broken` are the indexes of the events of which no model can be made.
     """
     if not isinstance(value, dict):
-        return Outline(name, None, (), value is not None, accepts)
+        return Outline(source.name, None, (), value is not None, accepts, source.digest)
     head, events = value.get("article"), value.get("events")
     article = _text(head.get("id")) if isinstance(head, dict) else None
     made = [
-        _event(name, number, event, article, whole=number not in broken)
+        _event(source.name, number, event, article, whole=number not in broken)
         for number, event in enumerate(events if isinstance(events, list) else ())
         if isinstance(event, dict)
     ]
-    return Outline(name, article, tuple(made), accepts=accepts)
+    return Outline(source.name, article, tuple(made), accepts=accepts, digest=source.digest)
 
 
 def outline_of(file: Bound, *, accepts: bool = False) -> Outline:
@@ -145,7 +148,7 @@ def outline_of(file: Bound, *, accepts: bool = False) -> Outline:
         made = {event.index: _restored(event) for event in file.events}
         events: list[Any] = [made.get(index) for index in range(max(made, default=-1) + 1)]
         value = {"article": value.get("article"), "events": events}
-    return outline(file.name, value, broken=broken, accepts=accepts)
+    return outline(file.tree.source, value, broken=broken, accepts=accepts)
 
 
 def _restored(event: BoundEvent) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 from communique import project
@@ -19,21 +18,17 @@ from communique.texts import Texts
 from communique.verdicts import Known, Means, keys_of, verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.cache import Cache
     from communique.check import Sound
     from communique.diagnostic import Diagnostic
     from communique.documents import DocumentKind
     from communique.fault import Fault
-    from communique.tree import Tree
     from communique.verdict import Verdict
     from communique.verified import Verified
 
 STANDARD_INPUT: Final = "<stdin>"
-
-_KEPT: Final = 1_024
-"""So many files that were read again for their places are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def _over_all(
 
         outlines = (one.outline for one in each if one.outline is not None)
         names, old = registered.names, released(opened)
-        corpus = gather(outlines, registered.bound, names, whole=whole, released=old, reread=files.tree)
+        corpus = gather(outlines, registered.bound, names, whole=whole, released=old, source=files.source)
         checked = check(corpus, found)
         failed = (found for source, fault in files.failed for found in explain_fault(fault, source))
         found, sound = [*failed, *checked.diagnostics], checked.sound
@@ -145,13 +140,6 @@ class _Files:
             tuple((file, got) for file, got in read if isinstance(got, Source)),
             (*opened.unreadable, *(got for _, got in read if not isinstance(got, Source))),
         )
-
-    @cached_property
-    def tree(self) -> Callable[[str], Tree]:
-        """Give the function that reads a file of the corpus again, by its name, for its places."""
-        from communique.tree import parse
-
-        return lru_cache(_KEPT)(lambda name: parse(self.source(name), limit_of(self.by_name[name].kind)))
 
     def source(self, name: str) -> Source:
         """Give the bytes of a file; none where it can no longer be read."""

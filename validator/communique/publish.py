@@ -5,13 +5,12 @@ from __future__ import annotations
 import ctypes
 import errno
 import glob
-import hashlib
 import json
 import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +21,7 @@ from communique.project import MisuseError, read_bytes
 from communique.published import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from communique.export import File
 
@@ -40,17 +39,35 @@ def publish(files: Iterable[File], counts: Mapping[str, int], folder: Path, vers
     of a release. Raises MisuseError where the folder holds anything but a dataset, and OSError where it cannot be
     written: then nothing has changed.
     """
+    with _beside(folder) as (target, staging):
+        _fill(staging, files, counts, version)
+        staging.chmod(0o777 & ~_umask())
+        _swap(staging, target)
+        with suppress(OSError):  # the new dataset is there: that its name may not last yet is no failure to write it
+            _synced(target.parent)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Give a folder for what is needed until a dataset was published, on the file system on which it will be.
+
+    It is removed in the end; where a run is killed, the next one sweeps it. Raises MisuseError and OSError as `publish`
+    would.
+    """
+    with _beside(folder) as (_, place):
+        yield place
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Give the absolute path of a dataset, and a folder beside it which is removed in the end, whatever it is then."""
     folder = folder.absolute()
     _refuse_foreign(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     staging, lock = _staged(folder)
     try:
-        _fill(staging, files, counts, version)
-        staging.chmod(0o777 & ~_umask())
-        _swap(staging, folder)
-        with suppress(OSError):  # the new dataset is there: that its name may not last yet is no failure to write it
-            _synced(folder.parent)
+        yield folder, staging
     finally:
         with suppress(OSError):  # what cannot be removed is litter, which the next run sweeps
             shutil.rmtree(staging)
@@ -60,10 +77,12 @@ def publish(files: Iterable[File], counts: Mapping[str, int], folder: Path, vers
 
 def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], version: str | None) -> None:
     digests: dict[str, dict[str, str | int]] = {}
-    for name, data, *logical in files:
-        _write(staging / name, data)
-        digests[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-        digests[name].update(("logical_sha256", each) for each in logical)
+    for file in files:
+        _write(staging / file.name, file)
+        made = file.made
+        digests[file.name] = {"sha256": made.sha256, "bytes": made.bytes}
+        if made.logical_sha256 is not None:
+            digests[file.name]["logical_sha256"] = made.logical_sha256
     manifest = {
         "files": digests,
         "rows": dict(counts),
@@ -72,13 +91,13 @@ def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], versi
         "tool_version": __version__,
         **({} if version is None else {"dataset_version": version}),
     }
-    _write(staging / MANIFEST, encode(manifest) + b"\n")
+    _write(staging / MANIFEST, [encode(manifest) + b"\n"])
     _synced(staging)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     with path.open("xb") as stream:
-        stream.write(data)
+        stream.writelines(chunks)
         stream.flush()
         os.fsync(stream.fileno())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,11 @@ class Source:
     def text(self) -> str:
         """The decoded text, in code points, with its own line ends."""
         return self.data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "replace")
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
     @property
     def stem(self) -> str:

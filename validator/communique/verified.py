@@ -6,7 +6,6 @@ in it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -53,9 +52,15 @@ class Verified:
 
         Nothing where a digest has changed.
         """
-        line = self.lines.get(file.article_id or "")
         text = file.head.article.text if file.head else None
-        if line is None or text is None or line.get("text") != text.sha256 or line.get("annotation") != digest(file):
+        return self.known(file.article_id, file.tree.source.digest, text.sha256 if text is not None else None)
+
+    def known(
+        self, article: str | None, annotation: str, text: str | None
+    ) -> Mapping[tuple[str, str, int], Verification]:
+        """Give the same by the id of an article, and the digests of its annotation and its text."""
+        line = self.lines.get(article or "")
+        if line is None or text is None or line.get("text") != text or line.get("annotation") != annotation:
             return {}
         found = {}
         for each in line.get("passages", ()):
@@ -69,7 +74,7 @@ class Verified:
             if file.article is not None and file.article_id is not None:
                 lines[file.article_id] = {
                     "article": file.article_id,
-                    "annotation": digest(file),
+                    "annotation": file.tree.source.digest,
                     "text": file.article.digest,
                     "passages": [
                         {
@@ -92,8 +97,3 @@ class Verified:
     def write(self) -> bytes:
         """Give the bytes of the file, sorted by article."""
         return b"".join(encode(self.lines[article]) + b"\n" for article in sorted(self.lines))
-
-
-def digest(file: Bound) -> str:
-    """Give the SHA-256 digest of an annotation's bytes."""
-    return hashlib.sha256(file.tree.source.data).hexdigest()

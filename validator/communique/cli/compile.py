@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from communique.cli import _means
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from communique.check import Sound
-    from communique.dataset.build import Dataset
+    from communique.dataset.build import Dataset, Spread
+    from communique.dataset.filed import Filed
     from communique.dataset.release import Published
     from communique.project import Project
+    from communique.verdicts import Means
 
 HELP: Final = "Compile a sound corpus into a dataset. Texts are not read: `check` looks for passages."
 DEFAULT_FORMATS: Final = "json,jsonl"
@@ -34,6 +39,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--release", action="store_true", help="give the dataset a version and a release note, by what changed"
     )
+    _means.configure(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -42,12 +48,11 @@ def run(arguments: Namespace) -> int:
     from itertools import chain
     from pathlib import Path
 
-    from communique import export, pipeline, project
+    from communique import export, project
     from communique.cli import FINE, FOUND
-    from communique.dataset.build import build
     from communique.dataset.diff import dropped
     from communique.dataset.release import NOTE
-    from communique.publish import publish
+    from communique.publish import publish, scratch
     from communique.words import counted
 
     formats = _formats(arguments.format)
@@ -56,19 +61,21 @@ def run(arguments: Namespace) -> int:
     old = _earlier(arguments, opened, output)
     # What is compiled does not depend on whether the texts are at hand.
     settings = replace(opened.settings, select=(), ignore=(), texts=())
-    sound = _sound(replace(opened, settings=settings, whole=True))
+    with _means.means(arguments, opened) as means:
+        sound = _sound(replace(opened, settings=settings, whole=True), means)
     if isinstance(sound, int):
         return sound
-    dataset = build(sound, pipeline.verified(opened))
-    if old is not None and (lost := dropped(old.tables, dataset.tables)):
-        sys.stderr.write(_refusal(lost, opened))
-        return FOUND
-    note: bytes | None = None
-    if arguments.release:
-        dataset, note = _released(dataset, old)
-    counts = {table: len(rows) for table, rows in dataset.tables.items()}
-    made = export.files(dataset, formats, export.About(version=dataset.version, **opened.settings.about))
-    publish(chain(made, [(NOTE, note)] if note else []), counts, output, dataset.version)
+    with scratch(output) as folder:
+        dataset = _built(sound, opened, folder, arguments.jobs)
+        if old is not None and (lost := dropped(old.tables, dataset.tables)):
+            sys.stderr.write(_refusal(lost, opened))
+            return FOUND
+        note: bytes | None = None
+        if arguments.release:
+            dataset, note = _released(dataset, old)
+        counts = {table: len(rows) for table, rows in dataset.tables.items()}
+        made = export.files(dataset, formats, export.About(version=dataset.version, **opened.settings.about))
+        publish(chain(made, [export.File(NOTE, [note])] if note else []), counts, output, dataset.version)
     nouns = (("events", "event"), ("reports", "report"), ("articles", "article"))
     parts = [counted(counts[table], noun) for table, noun in nouns]
     name = f" {dataset.version}" if dataset.version else ""
@@ -106,7 +113,40 @@ def _earlier(arguments: Namespace, opened: Project, output: Path) -> Published |
     return None
 
 
-def _sound(opened: Project) -> Sound | int:
+def _built(sound: Sound, opened: Project, folder: Path, jobs: int | None) -> Dataset:
+    """Build the dataset, with room in a folder. Raises MisuseError where a file cannot be had as it was checked."""
+    from communique import pipeline
+    from communique.check import ChangedError
+    from communique.dataset.build import build
+    from communique.dataset.spilled import Space
+    from communique.project import MisuseError
+
+    try:
+        return build(sound, pipeline.verified(opened), Space(folder), _spreading(jobs))
+    except ChangedError as changed:
+        message = f"nothing was written: `{changed}` was changed while the corpus was compiled"
+        raise MisuseError(message) from None
+
+
+def _spreading(jobs: int | None) -> Spread:
+    """Give what does the work for each file by so many processes, with a bar that shows how far it is."""
+    from communique.crew import Lost, jobs_for, spread
+    from communique.progress import bar
+    from communique.project import MisuseError
+
+    def each(work: Callable[[str], Filed], names: Sequence[str]) -> Iterator[Filed]:
+        with bar(len(names), "compiling") as advance:
+            made = spread(work, names, jobs=jobs_for(len(names), jobs), progress=advance)
+            for name, filed in zip(names, made, strict=True):
+                if isinstance(filed, Lost):
+                    message = f"nothing was written: nothing came of `{name}`: {filed.reason}"
+                    raise MisuseError(message)
+                yield filed
+
+    return each
+
+
+def _sound(opened: Project, means: Means) -> Sound | int:
     """Check a corpus; give it where it is sound, else report its errors and give the exit status."""
     from dataclasses import replace
 
@@ -114,7 +154,7 @@ def _sound(opened: Project) -> Sound | int:
     from communique.cli import FOUND, MISUSE
     from communique.report import full
 
-    result = pipeline.run(opened)
+    result = pipeline.run(opened, None, means, to_build=True)
     if result.sound is not None:
         return result.sound
     errors = tuple(each for each in result.outcome.diagnostics if each.severity == "error")

@@ -56,26 +56,26 @@ def columns_of(model: type[Record], leaving_out: Collection[str] = ()) -> tuple[
         if name not in leaving_out:
             required = field.is_required() or (field.default is not None and field.default != ())
             base = Column(name, "text", field.description or "", required, (name,))
-            found.extend(_columns(base, *_bare(field.annotation, tuple(field.metadata))))
+            found.extend(_columns(base, *bare(field.annotation, tuple(field.metadata))))
     return tuple(found)
 
 
-def _bare(annotation: Any, metadata: tuple[object, ...]) -> tuple[Any, tuple[object, ...]]:
+def bare(annotation: Any, metadata: tuple[object, ...]) -> tuple[Any, tuple[object, ...]]:
     """Take a type out of `Annotated` and `| None`, and gather what its wrappings say."""
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)
-        return _bare(inner, (*metadata, *more))
+        return bare(inner, (*metadata, *more))
     if origin in {Union, UnionType}:
         (known,) = (each for each in get_args(annotation) if each is not type(None))
-        return _bare(known, metadata)
+        return bare(known, metadata)
     return annotation, metadata
 
 
 def _columns(base: Column, kind: Any, metadata: tuple[object, ...]) -> Iterator[Column]:
     origin = get_origin(kind)
     if origin is tuple:
-        yield _list(base, *_bare(get_args(kind)[0], ()))
+        yield _list(base, *bare(get_args(kind)[0], ()))
     elif origin is dict:
         yield replace(base, type="json")
     elif origin is Literal:

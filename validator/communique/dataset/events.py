@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from communique.dataset.fields import actors, settle_fields
-from communique.dataset.rows import Claim, Contest, EventRelation, EventRow, Participant, Voice
 from communique.dataset.settle import (
     Settled,
     dated,
@@ -23,7 +22,7 @@ from communique.model.vocabulary import RelationKind, Stance, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from communique.dataset.reports import Gathered, Report
+    from communique.dataset.reports import Report
     from communique.fault import Route
     from communique.model.registry import Names
 
@@ -33,12 +32,12 @@ SUPPORTING: Final = frozenset({Stance.ASSERTS, Stance.REPORTS})
 _PASSES_ON: Final = frozenset({ActorKind.MEDIA, ActorKind.AGENCY, ActorKind.STATE_MEDIA})
 
 
-def event_rows(gathered: Gathered, names: Names) -> list[Row]:
-    """Settle all canonical events, in the order of their ids."""
-    return [_event_row(name, reports, names) for name, reports in gathered.by_event.items()]
+def event_row(reports: Iterable[Report], names: Names) -> Row:
+    """Settle one canonical event from all its reports, whatever their order."""
+    return _event_row(sorted(reports, key=lambda report: report.rank), names)
 
 
-def _event_row(name: str, reports: Sequence[Report], names: Names) -> Row:
+def _event_row(reports: Sequence[Report], names: Names) -> Row:
     """Settle one canonical event from its reports, the leading one first."""
     kinds = settle_type([(report.id, report.event.type) for report in reports])
     ends = [(report.id, report.event.until) for report in reports if report.event.until is not None]
@@ -50,34 +49,35 @@ def _event_row(name: str, reports: Sequence[Report], names: Names) -> Row:
     common: dict[str, Settled[Any]] = {"type": kinds, "date": date, "until": until, "place": place, "status": status}
     own = settle_fields(reports, kinds.value, names.places)
     first, last = _bounds([report.article.published for report in reports])
-    row = EventRow.model_construct(
-        id=name,
-        type=kinds.value,
-        summary=reports[0].event.summary,
-        date=date.value,
-        until=until.value,
-        place=place.value,
-        status=status.value,
-        according_to=_voices(reports),
-        background=all(report.event.background for report in reports),
-        participants=_participants(reports),
-        relations=_relations(reports),
-        n_articles=len({report.article.id for report in reports}),
-        n_independent=_independent(reports, names),
-        first_reported=first,
-        last_reported=last,
-        reports=tuple(sorted(report.id for report in reports)),
-        contested=_contests({**common, **own}),
-    )
-    return {**dumped(row), "fields": _field_values(own, reports)}
+    row = {
+        "id": reports[0].canonical,
+        "type": kinds.value,
+        "summary": reports[0].event.summary,
+        "date": date.value.row(),
+        "until": until.value and until.value.row(),
+        "place": place.value and dumped(place.value),
+        "status": status.value.value,
+        "according_to": _voices(reports),
+        "background": all(report.event.background for report in reports),
+        "participants": _participants(reports),
+        "relations": _relations(reports),
+        "n_articles": len({report.article.id for report in reports}),
+        "n_independent": _independent(reports, names),
+        "first_reported": first.row(),
+        "last_reported": last.row(),
+        "reports": sorted(report.id for report in reports),
+        "contested": _contests({**common, **own}),
+        "fields": _field_values(own, reports),
+    }
+    return {key: value for key, value in row.items() if value is not None}
 
 
-def _contests(settled: Mapping[str, Settled[Any]]) -> tuple[Contest, ...]:
-    return tuple(
-        Contest(field=field, claims=tuple(Claim(value=value, reports=by) for value, by in each.claims))
+def _contests(settled: Mapping[str, Settled[Any]]) -> list[Row]:
+    return [
+        {"field": field, "claims": [{"value": value, "reports": list(by)} for value, by in each.claims]}
         for field, each in settled.items()
         if each.claims
-    )
+    ]
 
 
 def _field_values(settled: Mapping[str, Settled[Any]], reports: Sequence[Report]) -> Row:
@@ -132,20 +132,20 @@ def _supported(report: Report) -> bool:
     return not said or any(each.stance in SUPPORTING for each in said)
 
 
-def _voices(reports: Iterable[Report]) -> tuple[Voice, ...]:
+def _voices(reports: Iterable[Report]) -> list[Row]:
     """List who says what of the event, in the order of those who speak."""
     found: dict[tuple[str, Stance, Status], set[str]] = {}
     for report in reports:
         said = [(each.source, each.stance) for each in report.event.according_to]
         for source, stance in said or [(report.article.publisher, Stance.ASSERTS)]:
             found.setdefault((source, stance, report.event.status), set()).add(report.id)
-    return tuple(
-        Voice.model_construct(source=source, stance=stance, status=status, reports=tuple(sorted(by)))
+    return [
+        {"source": source, "stance": stance.value, "status": status.value, "reports": sorted(by)}
         for (source, stance, status), by in sorted(found.items())
-    )
+    ]
 
 
-def _participants(reports: Sequence[Report]) -> tuple[Participant, ...]:
+def _participants(reports: Sequence[Report]) -> list[Row]:
     """Unite those who take part by any report: each actor once for each part.
 
     Who is named by one report with a role, and by another without, has the role.
@@ -165,13 +165,13 @@ def _participants(reports: Sequence[Report]) -> tuple[Participant, ...]:
             offices, by = found.setdefault((part, party.actor), ([], set()))
             offices.extend([party.office] if party.office is not None else [])
             by.add(report)
-    return tuple(
-        Participant.model_construct(actor=actor, part=part, office=next(iter(offices), None), reports=tuple(sorted(by)))
+    return [
+        {"actor": actor, "part": part, "reports": sorted(by), **({"office": offices[0]} if offices else {})}
         for (part, actor), (offices, by) in sorted(found.items())
-    )
+    ]
 
 
-def _relations(reports: Iterable[Report]) -> tuple[EventRelation, ...]:
+def _relations(reports: Iterable[Report]) -> list[Row]:
     """Unite the relations that reports state; what a rejection is of is the relation `rejects`."""
     found: dict[tuple[RelationKind, str], set[str]] = {}
     for report in reports:
@@ -181,10 +181,10 @@ def _relations(reports: Iterable[Report]) -> tuple[EventRelation, ...]:
             stated.append((RelationKind.REJECTS, refused))
         for relation, other in stated:
             found.setdefault((relation, report.meant(other)), set()).add(report.id)
-    return tuple(
-        EventRelation.model_construct(relation=relation, event=other, reports=tuple(sorted(by)))
+    return [
+        {"relation": relation.value, "event": other, "reports": sorted(by)}
         for (relation, other), by in sorted(found.items())
-    )
+    ]
 
 
 def _independent(reports: Iterable[Report], names: Names) -> int:

@@ -11,28 +11,38 @@ if TYPE_CHECKING:
 
 _ELLIPSIS: Final = re.compile(r"(?<!\\)…")
 TEXT_FRAGMENTS: Final = "https://wicg.github.io/scroll-to-text-fragment/"
+_ENCODED: Final = tuple("%2D" if byte == ord("-") else percent(bytes([byte]), safe="") for byte in range(256))
+"""Every byte as it is written in a directive: all that it or a URL gives a meaning to is encoded, `-`, `,`, `&` too."""
 
 
 def parts(quote: str) -> tuple[str, str | None]:
     """Give a quote's words as they are in the article: all of them and None, or the first and the last."""
+    if "…" not in quote:
+        return " ".join(quote.split()), None
     first, *rest = (" ".join(part.replace("\\…", "…").split()) for part in _ELLIPSIS.split(quote))
     return first, rest[-1] if rest else None
 
 
 def fragment(quote: str) -> str:
     """Give the directive of a URL's fragment that scrolls to a passage and marks it (WICG Text Fragments)."""
-    first, last = parts(quote)
-    return ":~:text=" + ",".join(_encoded(part) for part in (first, last) if part)
+    return _fragment(*parts(quote))
+
+
+def _fragment(first: str, last: str | None) -> str:
+    return ":~:text=" + ",".join([_encoded(part) for part in (first, last) if part])
 
 
 def _encoded(text: str) -> str:
-    """Encode all that the directive or a URL gives a meaning to: `-`, `,` and `&` among them."""
-    return percent(text, safe="").replace("-", "%2D")
+    return "".join(map(_ENCODED.__getitem__, text.encode()))
 
 
 def link(url: str, quote: str) -> str:
     """Give the address of a passage in an article."""
-    return f"{url}{'' if '#' in url else '#'}{fragment(quote)}"
+    return _link(url, fragment(quote))
+
+
+def _link(url: str, directive: str) -> str:
+    return f"{url}{'' if '#' in url else '#'}{directive}"
 
 
 def selectors(passage: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -41,13 +51,18 @@ def selectors(passage: Mapping[str, Any]) -> list[dict[str, Any]]:
     A quote in full is a TextQuoteSelector. Of `first … last` only the ends are known, which a TextQuoteSelector cannot
     say, and a RangeSelector would leave the last words out: it is a FragmentSelector, by the rules of text fragments.
     """
-    quote = str(passage["quote"])
-    first, last = parts(quote)
+    return located(passage, None)["selectors"]  # type: ignore[no-any-return]  # this key is a list
+
+
+def located(passage: Mapping[str, Any], url: str | None) -> dict[str, Any]:
+    """Give what tells other programs where a passage is: `selectors`, and the `link` where its article has a URL."""
+    first, last = parts(passage["quote"])
+    directive = _fragment(first, last)
     found: list[dict[str, Any]] = []
     if last is None:
-        found.append({"type": "TextQuoteSelector", "exact": first})
-    found.append({"type": "FragmentSelector", "conformsTo": TEXT_FRAGMENTS, "value": fragment(quote)})
+        found.append({"exact": first, "type": "TextQuoteSelector"})
+    found.append({"conformsTo": TEXT_FRAGMENTS, "type": "FragmentSelector", "value": directive})
     if "at" in passage:
         start, end = passage["at"]
-        found.append({"type": "TextPositionSelector", "start": start, "end": end})
-    return found
+        found.append({"end": end, "start": start, "type": "TextPositionSelector"})
+    return {"selectors": found} if url is None else {"selectors": found, "link": _link(url, directive)}

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from communique.canonical import encode
+from pydantic_core import to_json
+
 from communique.dataset import nested
 from communique.dataset.columns import Column, Value, columns_of, getter
-from communique.dataset.nested import OWNER, Row, Rows
+from communique.dataset.nested import OWNER, TEXT, Row
 from communique.dataset.rows import Claim, EventRelation, EventRow, Identified, Participant, Reported, RetiredId, Voice
 from communique.dataset.schema import VERIFIED
 from communique.model.article import Article, Head
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from communique.dataset.build import Dataset
     from communique.model.base import Record
 
-Entries: TypeAlias = Callable[[Rows], Iterator[Row]]
+Entries: TypeAlias = Callable[[Row], Iterator[Row]]
+"""Takes the rows of a flat table out of one row of the dataset."""
+Values: TypeAlias = tuple[Value, ...]
+"""The values of a row, in the order of its table's columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _aliases(parent: str) -> Table:
 
 
 def _list_of(parent: str, field: str) -> Nested:
-    return Nested(parent, field, lambda rows: nested.items(parent, field, rows))
+    return Nested(parent, field, partial(nested.items, field))
 
 
 def _main(
@@ -186,9 +190,7 @@ def _main(
     for field, target in (("canonical", "events"), ("article", "articles")):
         if field in found:
             found[field] = replace(found[field], to=target)
-    return Table(
-        name, description, tuple(found.values()), ("id",), lambda rows: iter(rows.get(name, ())), searched=searched
-    )
+    return Table(name, description, tuple(found.values()), ("id",), lambda row: iter((row,)), searched=searched)
 
 
 def _part(name: str, origin: Nested, description: str, columns: tuple[Column, ...], key: tuple[str, ...]) -> Table:
@@ -198,11 +200,52 @@ def _part(name: str, origin: Nested, description: str, columns: tuple[Column, ..
     return Table(name, description, (owner, *columns), (one, *key), origin.entries, origin)
 
 
-def rows_of(table: Table, dataset: Dataset) -> Iterator[tuple[Value, ...]]:
-    """Give the rows of a table, values in the order of its columns."""
+def rows_of(table: Table, dataset: Dataset) -> Iterator[Values]:
+    """Give the rows of a table."""
+    take = _taking(table)
+    for row in _rows(table.origin.parent if table.origin is not None else table.name, dataset):
+        yield from take(row)
+
+
+@cache
+def families() -> tuple[tuple[Table, tuple[Table, ...]], ...]:
+    """Give the tables of rows of the dataset, each with those of its parts; altogether, the order is that of tables."""
+    mains = [table for table in tables() if table.origin is None]
+    parts = [(table.origin.parent, table) for table in tables() if table.origin is not None]
+    return tuple((main, tuple(part for parent, part in parts if parent == main.name)) for main in mains)
+
+
+def rows_with_parts(
+    table: Table, parts: Sequence[Table], dataset: Dataset
+) -> Iterator[tuple[Values, list[list[Values]]]]:
+    """Give the rows of a table of a family, each with its own of every part: the dataset is read once for all."""
+    take, *take_parts = map(_taking, (table, *parts))
+    for row in _rows(table.name, dataset):
+        (values,) = take(row)
+        yield values, [list(each(row)) for each in take_parts]
+
+
+def _rows(name: str, dataset: Dataset) -> Iterator[Row]:
+    """Read the rows of the dataset, reports with the digests of the texts that their passages are places in."""
+    rows = dataset.tables.get(name, ())
+    if name != "reports":
+        yield from rows
+        return
+    texts = {row["id"]: row["text"]["sha256"] for row in dataset.tables["articles"] if "text" in row}
+    for row in rows:
+        row[TEXT] = texts.get(row["article"])
+        yield row
+
+
+def _taking(table: Table) -> Callable[[Row], Iterator[Values]]:
+    """Give what takes the rows of a flat table out of one row of the dataset."""
     getters = [getter(column) for column in table.columns]
-    for entry in table.entries(dataset.tables):
-        yield tuple([get(entry) for get in getters])
+
+    def take(row: Row) -> Iterator[Values]:
+        for entry in table.entries(row):
+            yield tuple([get(entry) for get in getters])
+
+    return take
 
 
 def digest(table: Table, rows: Iterable[Sequence[Value]]) -> str:
@@ -210,8 +253,18 @@ def digest(table: Table, rows: Iterable[Sequence[Value]]) -> str:
 
     It depends on what the rows say, and not on the format that they are read from.
     """
-    total = hashlib.sha256()
+    total, say = hashlib.sha256(), saying(table)
     for row in rows:
-        line = {column.name: value for column, value in zip(table.columns, row, strict=True) if value is not None}
-        total.update(encode(line) + b"\n")
+        total.update(say(row))
     return total.hexdigest()
+
+
+def saying(table: Table) -> Callable[[Sequence[Value]], bytes]:
+    """Give what writes what a row says, as the line that is digested."""
+    order = sorted((column.name, index) for index, column in enumerate(table.columns))
+
+    def say(row: Sequence[Value]) -> bytes:
+        # The keys are in order, and values are texts, numbers or lists of texts: this is canonical JSON.
+        return to_json({name: row[index] for name, index in order if row[index] is not None}) + b"\n"
+
+    return say

@@ -1,7 +1,8 @@
 """Exporters, a format a file, found by being here.
 
 A format is a module with `export(dataset)` that yields files; or, where it describes the files of other formats, with
-`describe(dataset, made, about)` and the formats that it `NEEDS`. A library that does not come with communique is named
+`describe(dataset, made, about)` and the formats that it `NEEDS`. A file is made while it is read, so that none is ever
+held as a whole. A library that does not come with communique is named
 in `REQUIRES`, with the extra that brings it, and imported only when files are made.
 """
 
@@ -12,26 +13,69 @@ import sys
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from communique import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
     from communique.dataset.build import Dataset
 
-File: TypeAlias = "tuple[str, bytes] | tuple[str, bytes, str]"
-"""A name and bytes; and where other versions of a library would write other bytes, the digest of what they say."""
+_CHUNK: Final = 2**18
+"""Files are given in chunks of so many bytes, or somewhat more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is known of a file that was made."""
+    """What is known of a file that was made.
+
+    `logical_sha256` is the digest of what it says, where other versions of a library would write other bytes.
+    """
 
     bytes: int
     sha256: str
+    logical_sha256: str | None = None
+
+
+class File:
+    """A file, made while it is read; that can be done once. What is known of it then is `made`.
+
+    `logical`, where it is given, tells the digest of what the file says when the last of its pieces was given.
+    """
+
+    def __init__(self, name: str, pieces: Iterable[bytes], logical: Callable[[], str] | None = None) -> None:
+        """Take a name, and bytes in pieces of any size."""
+        self.name = name
+        self._pieces = pieces
+        self._logical = logical
+        self._bytes = 0
+        self._heard = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give the bytes in chunks."""
+        waiting: list[bytes] = []
+        size = 0
+        for piece in self._pieces:
+            waiting.append(piece)
+            size += len(piece)
+            if size >= _CHUNK:
+                yield self._chunk(waiting)
+                waiting, size = [], 0
+        yield self._chunk(waiting)
+
+    def _chunk(self, waiting: list[bytes]) -> bytes:
+        chunk = b"".join(waiting)
+        self._bytes += len(chunk)
+        self._heard.update(chunk)
+        return chunk
+
+    @property
+    def made(self) -> Made:
+        """What is known of the file, as far as it was read."""
+        logical = self._logical() if self._logical is not None else None
+        return Made(self._bytes, self._heard.hexdigest(), logical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +104,18 @@ def lacking(chosen: Iterable[str]) -> str | None:
 
 
 def files(dataset: Dataset, chosen: Iterable[str], about: About | None = None) -> Iterator[File]:
-    """Make the files of these formats and of those that they need, descriptions last."""
+    """Make the files of these formats and of those that they need, descriptions last.
+
+    Each is to be read to its end before the next one is asked for. Raises OSError where the space has no room.
+    """
     made: dict[str, Made] = {}
     for name in _ordered(chosen):
         module = _module(name)
         described = hasattr(module, "describe")
         found = module.describe(dataset, dict(made), about or About()) if described else module.export(dataset)
         for file in found:
-            made[file[0]] = Made(len(file[1]), hashlib.sha256(file[1]).hexdigest())
             yield file
+            made[file.name] = file.made
 
 
 def _ordered(chosen: Iterable[str]) -> list[str]:

@@ -8,14 +8,15 @@ another. `text.removeprefix("'")` where `^'+[=+@\t\r\n-]` matches gives the text
 from __future__ import annotations
 
 import csv
-import io
 import re
-from typing import TYPE_CHECKING, Final
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING, Final
 
-from communique.dataset.tables import rows_of, tables
+from communique.dataset.tables import families, rows_with_parts
+from communique.export import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from communique.dataset.build import Dataset
     from communique.dataset.columns import Value
@@ -28,18 +29,41 @@ _FORMULA: Final = re.compile(
 )
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `events.csv`, `reports.csv` and so on."""
-    for table in tables():
-        yield f"{table.name}.csv", _written(table, dataset)
+    for table, parts in families():
+        with ExitStack() as stack:
+            aside = [stack.enter_context(dataset.space.spool()) for _ in parts]
+            yield File(f"{table.name}.csv", _lines(table, parts, aside, dataset))
+            for part, spool in zip(parts, aside, strict=True):
+                spool.seek(0)
+                yield File(f"{part.name}.csv", spool)
 
 
-def _written(table: Table, dataset: Dataset) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(cell, row) for row in rows_of(table, dataset))
-    return text.getvalue().encode()
+def _lines(table: Table, parts: Sequence[Table], aside: Sequence[IO[bytes]], dataset: Dataset) -> Iterator[bytes]:
+    """Write a table, and put the rows of its parts aside, which come next: so the dataset is read once for all."""
+    for part, spool in zip(parts, aside, strict=True):
+        spool.write(_line([column.name for column in part.columns]))
+    yield _line([column.name for column in table.columns])
+    for row, nested in rows_with_parts(table, parts, dataset):
+        yield _line([cell(value) for value in row])
+        for rows, spool in zip(nested, aside, strict=True):
+            spool.writelines(_line([cell(value) for value in each]) for each in rows)
+
+
+class _Echo:
+    """Gives back what is written to it: so a writer of the standard library gives its lines."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_WRITER: Final = csv.writer(_Echo(), lineterminator="\r\n")
+
+
+def _line(cells: list[str]) -> bytes:
+    line: object = _WRITER.writerow(cells)  # what `_Echo` gives, which the stubs do not know
+    return str(line).encode()
 
 
 def cell(value: Value) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.canonical import encode
+from communique.export import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from communique.dataset.build import Dataset
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `events.jsonl`, `reports.jsonl` and so on: canonical JSON, one row a line."""
     for table, rows in dataset.tables.items():
-        yield f"{table}.jsonl", b"".join(encode(row) + b"\n" for row in rows)
+        yield File(f"{table}.jsonl", (line + b"\n" for line in rows.lines()))

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.canonical import encode
+from communique.canonical import encode, listed
 from communique.dataset import nested
-from communique.dataset.nested import OWNER
-from communique.dataset.passages import link, selectors
+from communique.export import File
 from communique.model.vocabulary import RelationKind
 from communique.published import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from communique.dataset.build import Dataset
 
@@ -115,22 +114,34 @@ def context() -> Node:
     return terms
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `dataset.jsonld`."""
-    rows = dataset.tables
-    fields = _fields(rows)
-    licence = "https://creativecommons.org/licenses/by/4.0/"
-    graph: list[Node] = [{"id": "#dataset", "type": "Dataset", "license": licence}]
-    graph.extend(_event(row, fields.get(row["id"], {})) for row in rows["events"])
-    urls = {row["id"]: row.get("url") for row in rows["articles"]}
-    graph.extend(_report(row, urls[row["article"]]) for row in rows["reports"])
+    yield File("dataset.jsonld", _document(dataset))
+
+
+def _document(dataset: Dataset) -> Iterator[bytes]:
+    """Write canonical JSON, a node at a time."""
+    yield b'{"@context":%b,"@graph":' % encode(context())
+    yield from listed(encode(node) for node in _graph(dataset.tables))
+    yield b"}\n"
+
+
+def _graph(rows: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[Node]:
+    yield {"id": "#dataset", "type": "Dataset", "license": "https://creativecommons.org/licenses/by/4.0/"}
+    for row in rows["events"]:
+        yield _event(row)
+    for row in rows["reports"]:
+        yield _report(row)
     for row in rows["articles"]:
-        graph.extend(_article(row))
-    graph.extend(_actor(row) for row in rows["actors"])
-    graph.extend(_place(row) for row in rows["places"])
-    graph.extend(_kept({**row, "id": f"#topics/{row['id']}", "type": "Topic"}) for row in rows["topics"])
-    graph.extend(_retired(row) for row in rows.get("retired", ()))
-    yield "dataset.jsonld", encode({"@context": context(), "@graph": graph}) + b"\n"
+        yield from _article(row)
+    for row in rows["actors"]:
+        yield _actor(row)
+    for row in rows["places"]:
+        yield _place(row)
+    for row in rows["topics"]:
+        yield _kept({**row, "id": f"#topics/{row['id']}", "type": "Topic"})
+    for row in rows.get("retired", ()):
+        yield _retired(row)
 
 
 def _kept(node: Node) -> Node:
@@ -142,11 +153,11 @@ def _to(table: str, name: str | None) -> str | None:
     return f"#{table}/{name}" if name is not None else None
 
 
-def _fields(rows: nested.Rows) -> dict[str, dict[str, list[str]]]:
-    """Gather the type-specific fields of events: properties of the codebook, each with its values."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for row in nested.event_fields(rows):
-        found.setdefault(row[OWNER], {}).setdefault(f"codebook:{row['field']}", []).append(row["value"])
+def _fields(row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Gather the type-specific fields of an event: properties of the codebook, each with its values."""
+    found: dict[str, list[str]] = {}
+    for each in nested.event_fields(row):
+        found.setdefault(f"codebook:{each['field']}", []).append(each["value"])
     return found
 
 
@@ -161,7 +172,7 @@ def _date(row: Mapping[str, Any]) -> Node:
     }
 
 
-def _event(row: Mapping[str, Any], fields: Node) -> Node:
+def _event(row: Mapping[str, Any]) -> Node:
     place = row.get("place", {}).get("place")
     node = {
         "id": _to("events", row["id"]),
@@ -174,7 +185,7 @@ def _event(row: Mapping[str, Any], fields: Node) -> Node:
         "eventStatus": _STATUS.get(row["status"]),
         "participant": [_role(each) for each in row.get("participants", ())],
         "wasDerivedFrom": [_to("reports", each) for each in row["reports"]],
-        **fields,
+        **_fields(row),
     }
     for each in row.get("relations", ()):
         node.setdefault(each["relation"], []).append(_to("events", each["event"]))
@@ -188,7 +199,7 @@ def _role(row: Mapping[str, Any]) -> Node:
     return _kept({**role, "codebook:office": row.get("office")})
 
 
-def _report(row: Mapping[str, Any], url: str | None) -> Node:
+def _report(row: Mapping[str, Any]) -> Node:
     article = row["article"]
     voices = [
         _kept(
@@ -213,7 +224,7 @@ def _report(row: Mapping[str, Any], url: str | None) -> Node:
             "hadPrimarySource": _to("articles", article),
             "voice": voices,
             "target": [
-                _target(field, passage, article, url)
+                _target(field, passage, article)
                 for field in sorted(row["evidence"])
                 for passage in row["evidence"][field]
             ],
@@ -221,14 +232,14 @@ def _report(row: Mapping[str, Any], url: str | None) -> Node:
     )
 
 
-def _target(field: str, passage: Mapping[str, Any], article: str, url: str | None) -> Node:
+def _target(field: str, passage: Mapping[str, Any], article: str) -> Node:
     """A passage: the text it is in, what selects it there, and the address that scrolls to it."""
     return _kept(
         {
             "type": "SpecificResource",
             "source": _to("texts", article),
-            "selector": selectors(passage),
-            "url": link(url, passage["quote"]) if url is not None else None,
+            "selector": passage["selectors"],
+            "url": passage.get("link"),
             "codebook:field": field,
             **{f"codebook:{key}": passage.get(key) for key in ("outcome", "support")},
         }

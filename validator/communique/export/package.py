@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from communique.export import _card, _croissant, _datapackage
+from communique.export import File, _card, _croissant, _datapackage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,12 +22,12 @@ NEEDS: Final = ("csv",)
 _MESSAGE: Final = "If you use these annotations, please cite them as below."
 
 
-def describe(dataset: Dataset, made: Mapping[str, Made], about: About) -> Iterator[tuple[str, bytes]]:
+def describe(dataset: Dataset, made: Mapping[str, Made], about: About) -> Iterator[File]:
     """Give the descriptions of the files that were made before."""
-    yield "datapackage.json", _pretty(_datapackage.descriptor(made, about))
-    yield "croissant.json", _pretty(_croissant.descriptor(made, about))
-    yield "CITATION.cff", citation(about).encode()
-    yield "README.md", _card.readme(dataset, made, about).encode()
+    yield File("datapackage.json", [_pretty(_datapackage.descriptor(made, about))])
+    yield File("croissant.json", [_pretty(_croissant.descriptor(made, about))])
+    yield File("CITATION.cff", [citation(about).encode()])
+    yield File("README.md", [_card.readme(dataset, made, about).encode()])
 
 
 def _pretty(document: dict[str, Any]) -> bytes:

@@ -6,16 +6,23 @@ same bytes with the same version of pyarrow.
 
 from __future__ import annotations
 
+import hashlib
 import io
+from contextlib import ExitStack
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from itertools import count, islice
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from communique.dataset.tables import digest, rows_of, tables
+from pydantic_core import from_json
+
+from communique.dataset.tables import families, rows_with_parts, saying
+from communique.export import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyarrow as pa
+    from typing_extensions import Buffer
 
     from communique.dataset.build import Dataset
     from communique.dataset.columns import Column, Value
@@ -23,31 +30,107 @@ if TYPE_CHECKING:
 
 REQUIRES: Final = {"pyarrow": "parquet"}
 _ROWS_A_GROUP: Final = 65_536
+_ROWS_A_BATCH: Final = 4_096
+_BATCHES: Final = _ROWS_A_GROUP // _ROWS_A_BATCH
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes, str]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `events.parquet`, `reports.parquet` and so on."""
+    for table, parts in families():
+        with ExitStack() as stack:
+            aside = [stack.enter_context(dataset.space.spool()) for _ in parts]
+            heard = hashlib.sha256()
+            rows = _nested(table, parts, aside, dataset, heard.update)
+            yield File(f"{table.name}.parquet", _written(table, parts, rows), heard.hexdigest)
+            for part, spool in zip(parts, aside, strict=True):
+                spool.seek(0)
+                heard = hashlib.sha256()
+                yield File(
+                    f"{part.name}.parquet", _written(part, (), _put_aside(part, spool, heard.update)), heard.hexdigest
+                )
+
+
+def _nested(
+    table: Table, parts: Sequence[Table], aside: Sequence[IO[bytes]], dataset: Dataset, hear: Callable[[bytes], None]
+) -> Iterator[list[Any]]:
+    """Give the rows of a table with its parts in them, and put the rows of the parts aside, which come next.
+
+    So the dataset is read once for all.
+    """
+    say, *say_parts = map(saying, (table, *parts))
+    inner = [{column.name: column for column in part.columns[1:]} for part in parts]
+    for row, nested in rows_with_parts(table, parts, dataset):
+        hear(say(row))
+        values = _typed(table.columns, row)
+        for columns, say_part, rows, spool in zip(inner, say_parts, nested, aside, strict=True):
+            spool.writelines(map(say_part, rows))
+            values.append([dict(zip(columns, _typed(columns.values(), each[1:]), strict=True)) for each in rows])
+        yield values
+
+
+def _put_aside(part: Table, lines: Iterable[bytes], hear: Callable[[bytes], None]) -> Iterator[list[Any]]:
+    """Give the rows of a part that were put aside."""
+    for line in lines:
+        hear(line)
+        row = from_json(line)
+        yield _typed(part.columns, [row.get(column.name) for column in part.columns])
+
+
+def _written(table: Table, parts: Sequence[Table], rows: Iterator[list[Any]]) -> Iterator[bytes]:
+    """Write a table a group of rows at a time; how many are in a group never depends on how much room there is."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    rows = {table.name: list(rows_of(table, dataset)) for table in tables()}
-    for table in tables():
-        columns = [pa.array(values, _type(column)) for column, values in _by_column(table, rows[table.name])]
-        fields = [_field(column) for column in table.columns]
-        for part in tables():
-            if part.origin is not None and part.origin.parent == table.name:
-                fields.append(_nested_field(part, part.origin.field))
-                columns.append(pa.array(_nested(table, rows[table.name], part, rows[part.name]), fields[-1].type))
-        schema = pa.schema(fields, metadata={"description": table.description})
-        stream = io.BytesIO()
-        parquet.write_table(
-            pa.table(columns, schema=schema),
-            stream,
-            compression="zstd",
-            version="2.6",
-            row_group_size=_ROWS_A_GROUP,
-        )
-        yield f"{table.name}.parquet", stream.getvalue(), digest(table, rows[table.name])
+    fields = [_field(column) for column in table.columns]
+    fields += [_nested_field(part, part.origin.field) for part in parts if part.origin is not None]
+    schema = pa.schema(fields, metadata={"description": table.description})
+    sink = _Sink()
+    with parquet.ParquetWriter(pa.PythonFile(sink, "w"), schema, version="2.6", compression="zstd") as writer:
+        for number in count():
+            group = _group(schema, rows)
+            if number and not group.num_rows:  # a table without any has one group, of none
+                break
+            writer.write_table(group, row_group_size=_ROWS_A_GROUP)
+            yield sink.taken()
+    yield sink.taken()
+
+
+def _group(schema: pa.Schema, rows: Iterator[list[Any]]) -> pa.Table:
+    """Take the rows of a group, by and by: as columns they need a tenth of the memory."""
+    import pyarrow as pa
+
+    batches = []
+    for _ in range(_BATCHES):
+        taken = list(islice(rows, _ROWS_A_BATCH))
+        columns = zip(*taken, strict=True) if taken else ((),) * len(schema)
+        values = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+        batches.append(pa.table(values, schema))
+        if len(taken) < _ROWS_A_BATCH:
+            break
+    return pa.concat_tables(batches).combine_chunks()
+
+
+class _Sink(io.RawIOBase):
+    """Holds what is written until it is taken."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self._at = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer) -> int:
+        self._held.append(bytes(data))
+        self._at += len(self._held[-1])
+        return len(self._held[-1])
+
+    def tell(self) -> int:
+        return self._at
+
+    def taken(self) -> bytes:
+        held, self._held = b"".join(self._held), []
+        return held
 
 
 def _type(column: Column) -> pa.DataType:
@@ -79,25 +162,9 @@ def _nested_field(part: Table, name: str) -> pa.Field:
     return pa.field(name, pa.list_(inner), metadata={"description": part.description})
 
 
-def _by_column(table: Table, rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Column, list[Any]]]:
-    for index, column in enumerate(table.columns):
-        yield column, [_value(column, row[index]) for row in rows]
-
-
-def _value(column: Column, value: Value) -> Any:
-    if column.type == "day" and value is not None:
-        return date.fromisoformat(str(value))
-    return value
-
-
-def _nested(
-    table: Table, rows: Sequence[tuple[Value, ...]], part: Table, parts: Sequence[tuple[Value, ...]]
-) -> list[list[dict[str, Any]]]:
-    """Give the parts of each row, as the values of one column."""
-    names = [column.name for column in part.columns[1:]]
-    found: dict[Value, list[dict[str, Any]]] = {row[0]: [] for row in rows}
-    assert table.columns[0].name == "id", "what rows are found by is their first column"
-    for row in parts:
-        values = [_value(column, value) for column, value in zip(part.columns[1:], row[1:], strict=True)]
-        found[row[0]].append(dict(zip(names, values, strict=True)))
-    return list(found.values())
+def _typed(columns: Iterable[Column], row: Sequence[Value]) -> list[Any]:
+    """Give the values of a row as they are put into columns: days as dates."""
+    return [
+        date.fromisoformat(str(value)) if column.type == "day" and value is not None else value
+        for column, value in zip(columns, row, strict=True)
+    ]

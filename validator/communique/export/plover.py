@@ -7,12 +7,16 @@ nor doubts: a plan to cooperate becomes the intention to, and what did not take 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from iso3166 import countries_by_alpha2
 
 from communique.canonical import encode
+from communique.dataset.spilled import Sorted
+from communique.export import File
 from communique.model.types import event_types
 
 if TYPE_CHECKING:
@@ -43,24 +47,37 @@ _CODES: Final = {"igo": "IGO"}
 _SECTORS: Final = {"media": "JRN", "agency": "JRN", "state-media": "JRN", "company": "BUS", "party": "PTY"}
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `plover.jsonl`, and `plover-left-out.jsonl` with what has no record."""
-    records: list[Row] = []
-    left_out: list[Row] = []
-    reports = {row["id"]: row for row in dataset.tables["reports"]}
-    names = {table: {row["id"]: row for row in dataset.tables[table]} for table in ("actors", "places", "articles")}
-    for event in dataset.tables["events"]:
-        own = [reports[each] for each in event["reports"]]
-        match, cameo, reason = _judged(event, own)
+    left_out = Sorted(dataset.space)
+    yield File("plover.jsonl", _lines(dataset, left_out))
+    yield File("plover-left-out.jsonl", (line + b"\n" for _, line in left_out))
+
+
+def _lines(dataset: Dataset, left_out: Sorted) -> Iterator[bytes]:
+    """Write the records, and put aside what has none."""
+    names = {table: {row["id"]: row for row in dataset.tables[table]} for table in ("actors", "places")}
+    for event, reports in _told(dataset):
+        match, cameo, reason = _judged(event, reports)
         common = {key: event[key] for key in ("id", "type", "status", "reports")}
         if cameo is not None:
             common["cameo"] = cameo
         if reason is not None or match is None:
-            left_out.append({**common, "mapping": "none", "reason": reason})
+            left_out.put(event["id"], encode({**common, "mapping": "none", "reason": reason}))
         else:
-            records.append({**common, **match, **_record(event, own, names)})
-    yield "plover.jsonl", b"".join(encode(row) + b"\n" for row in records)
-    yield "plover-left-out.jsonl", b"".join(encode(row) + b"\n" for row in left_out)
+            yield encode({**common, **match, **_record(event, reports, names)}) + b"\n"
+
+
+def _told(dataset: Dataset) -> Iterator[tuple[Row, list[Row]]]:
+    """Give every event with its reports, in the order of their ids; each has the `citation` of its article."""
+    citations = {row["id"]: encode(_citation(row)) for row in dataset.tables["articles"]}
+    sorted_by_event = Sorted(dataset.space)
+    for report in dataset.tables["reports"]:
+        told = {**report, "evidence": None, "citation": json.loads(citations[report["article"]])}
+        sorted_by_event.put(f"{report['canonical']} {report['id']}", encode(told))
+    by_event = groupby(sorted_by_event, key=lambda each: each[0].partition(" ")[0])
+    for event, (_, lines) in zip(dataset.tables["events"], by_event, strict=True):
+        yield event, [json.loads(line) for _, line in lines]
 
 
 def _judged(event: Row, reports: Sequence[Row]) -> tuple[Row | None, str | None, str | None]:
@@ -122,7 +139,7 @@ def _record(event: Row, reports: Sequence[Row], names: Mapping[str, Mapping[str,
         "edtf": date["edtf"],
         "comment": event["summary"],
         "source": [],
-        "cite_info": [_citation(names["articles"][each]) for each in dict.fromkeys(row["article"] for row in reports)],
+        "cite_info": list({row["article"]: row["citation"] for row in reports}.values()),
     }
     end = event.get("until", {}).get("end")
     if end is not None:
@@ -139,9 +156,10 @@ def _record(event: Row, reports: Sequence[Row], names: Mapping[str, Mapping[str,
 
 
 def _parties(report: Row) -> Iterator[tuple[str, Row]]:
-    for field, value in report.items():
+    for field in event_types()[report["type"]].model_fields:
         side = side_of(report["type"], field)
-        if side is not None:
+        if side is not None and field in report:
+            value = report[field]
             for each in value if isinstance(value, list) else [value]:
                 yield side, each if isinstance(each, dict) else {"actor": each}
 

@@ -5,16 +5,21 @@ The same rows give the same bytes with the same version of SQLite: a fixed page 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import sqlite3
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from communique.canonical import encode
-from communique.dataset.tables import digest, rows_of, tables
+from communique.dataset.tables import families, rows_with_parts, saying, tables
+from communique.export import File
 from communique.published import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from communique.dataset.build import Dataset
     from communique.dataset.columns import Column, Value
@@ -23,24 +28,56 @@ if TYPE_CHECKING:
 _TYPES: Final = {"integer": "INTEGER", "boolean": "INTEGER"}
 _INDEXED: Final = ("type", "start", "field")
 """Columns that are often asked for, wherever they stand; foreign keys have indexes besides."""
+_UNSAFE: Final = ("journal_mode = OFF", "synchronous = OFF")
+_HEADER: Final = 100
+_COUNTERS: Final = ((24, 28), (92, 96), (96, 100))
+"""Where the header counts changes, says when they were counted, and names the version of SQLite: three numbers that say
+nothing of what is in the database. They are zero, as they are in a database that was made in memory."""
+_CHUNK: Final = 2**18
 
 
-def export(dataset: Dataset) -> Iterator[tuple[str, bytes, str]]:
+def export(dataset: Dataset) -> Iterator[File]:
     """Give `dataset.sqlite`."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    told: dict[str, str] = {}
+    yield File("dataset.sqlite", _database(dataset, told), lambda: logical(told))
+
+
+def _database(dataset: Dataset, told: dict[str, str]) -> Iterator[bytes]:
+    """Make the database as a file, since it may be larger than memory, and give its bytes; tell the tables' digests."""
+    with tempfile.TemporaryDirectory(dir=dataset.space.folder) as folder:
+        loose, whole = Path(folder, "loose"), Path(folder, "whole")
+        try:
+            with _opened(loose) as connection:
+                for table, parts in families():
+                    told.update(_filled(connection, table, parts, dataset))
+                connection.execute("VACUUM INTO ?", (str(whole),))
+            loose.unlink()
+            with _opened(whole) as connection:
+                # The search tables refer to row numbers, which VACUUM need not keep: they come after it.
+                for table in tables():
+                    _searched(connection, table)
+        except sqlite3.OperationalError as error:
+            message = f"the database cannot be written: {error}"
+            raise OSError(errno.EIO, message) from error
+        with whole.open("rb") as stream:
+            header = bytearray(stream.read(_HEADER))
+            for start, end in _COUNTERS:
+                header[start:end] = bytes(end - start)
+            yield bytes(header)
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database that nobody else sees, and that is thrown away if it fails: nothing is kept to undo it."""
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.execute("PRAGMA page_size = 4096")
-        connection.execute("PRAGMA encoding = 'UTF-8'")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        said = {table.name: _filled(connection, table, dataset) for table in tables()}
-        connection.execute("VACUUM")
-        # The search tables refer to row numbers, which VACUUM need not keep: they come after it.
-        for table in tables():
-            _searched(connection, table)
-        data = connection.serialize()
+        for setting in ("page_size = 4096", "encoding = 'UTF-8'", f"user_version = {VERSION}", *_UNSAFE):
+            connection.execute(f"PRAGMA {setting}")
+        yield connection
     finally:
         connection.close()
-    yield "dataset.sqlite", data, logical(said)
 
 
 def logical(said: dict[str, str]) -> str:
@@ -48,17 +85,26 @@ def logical(said: dict[str, str]) -> str:
     return hashlib.sha256(encode(said)).hexdigest()
 
 
-def _filled(connection: sqlite3.Connection, table: Table, dataset: Dataset) -> str:
-    """Create and fill a table; give the digest of its rows."""
-    connection.execute(_definition(table))
-    places = ", ".join("?" * len(table.columns))
-    rows = list(rows_of(table, dataset))
+def _filled(
+    connection: sqlite3.Connection, table: Table, parts: Sequence[Table], dataset: Dataset
+) -> Mapping[str, str]:
+    """Create and fill a table and those of its parts, so that the dataset is read once for all; give their digests."""
+    family = (table, *parts)
+    totals, says = [hashlib.sha256() for _ in family], [saying(each) for each in family]
+    statements = [f'INSERT INTO "{each.name}" VALUES ({", ".join("?" * len(each.columns))})' for each in family]  # noqa: S608
+    for each in family:
+        connection.execute(_definition(each))
     connection.execute("BEGIN")
-    connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', ([*map(_cell, row)] for row in rows))  # noqa: S608
+    for row, nested in rows_with_parts(table, parts, dataset):
+        for total, say, statement, rows in zip(totals, says, statements, ([row], *nested), strict=True):
+            for values in rows:
+                total.update(say(values))
+                connection.execute(statement, [*map(_cell, values)])
     connection.execute("COMMIT")
-    for column in _indexes(table):
-        connection.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
-    return digest(table, rows)
+    for each in family:
+        for column in _indexes(each):
+            connection.execute(f'CREATE INDEX "{each.name}_{column}" ON "{each.name}" ("{column}")')
+    return {each.name: total.hexdigest() for each, total in zip(family, totals, strict=True)}
 
 
 def _cell(value: Value) -> str | int | None:
