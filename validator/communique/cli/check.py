@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from communique.cli import _means
+from communique.cli import _means, _summary
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -31,6 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="apply the safe fixes, then report what is left")
     parser.add_argument("--diff", action="store_true", help="show what `--fix` would change, and change nothing")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    _summary.configure(parser)
     _means.configure(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the full format")
 
@@ -114,6 +115,7 @@ def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, by
         result = pipeline.run(opened, standard_input, given)
     colour = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty())
     import_module(f"communique.report.{arguments.output_format}").write(result.outcome, sys.stdout, colour=colour)
+    _summary.summarise(arguments, result.outcome)
     if result.unreadable:
         return MISUSE
     serious = {"error", "warning"} if opened.settings.strict else {"error"}
