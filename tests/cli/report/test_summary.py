@@ -148,15 +148,15 @@ def test_a_pipe_is_written_into(faulty: Corpus) -> None:
 
 def test_links_lead_to_the_commit_on_a_platform() -> None:
     """GitHub and GitLab say where the repository is, and communique which folder of it was checked."""
-    here = Path("/work/repository/my corpus")
+    here = Path("/srv/repository/my corpus")
     github = {"GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "o/r", "GITHUB_SHA": "abc"}
     gitlab = {"CI_PROJECT_URL": "https://gitlab.example/o/r", "CI_COMMIT_SHA": "abc"}
     assert address({}, here) == ""
     assert address(github, here) == "https://github.example/o/r/blob/abc/"
-    assert address({**github, "GITHUB_WORKSPACE": "/work/repository"}, here) == (
+    assert address({**github, "GITHUB_WORKSPACE": "/srv/repository"}, here) == (
         "https://github.example/o/r/blob/abc/my%20corpus/"
     )
     assert address({**github, "GITHUB_WORKSPACE": str(here)}, here) == "https://github.example/o/r/blob/abc/"
-    assert address({**gitlab, "CI_PROJECT_DIR": "/work/repository"}, here) == (
+    assert address({**gitlab, "CI_PROJECT_DIR": "/srv/repository"}, here) == (
         "https://gitlab.example/o/r/-/blob/abc/my%20corpus/"
     )
