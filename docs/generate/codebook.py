@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from communique.model.base import Vocabulary, vocabulary_of
@@ -12,7 +13,7 @@ from communique.model.schema import annotation_schema, definition
 from communique.model.types import event_types
 from communique.model.vocabulary import RelationKind
 from docs.generate.markdown import bullets, code, fence, inline, link, page, plain, table
-from docs.generate.shapes import Book, Schema, fields, is_shared_field
+from docs.generate.shapes import Book, Schema, anchor, fields, is_shared_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +29,8 @@ A type says what was done. Whether it happened, how sure that is and who says so
 `communique explain summit` shows the same pages in a terminal, and an editor shows them where you type.
 What no single type can decide stands in the [coding guide](../coding-guide.md)."""
 _MAPPING: Final = """\
-`exact` keeps the meaning, `lossy` loses or narrows something, `none` is not exported. The first line that fits is taken.
-What is planned, hypothetical or denied is treated by [rules of the export](../formats.md#plover) besides."""
+`exact` keeps the meaning, `lossy` loses or narrows something, `none` is not exported. The first line that fits is
+taken. What is planned, hypothetical or denied is treated by [rules of the export](../formats.md#plover) besides."""
 
 
 def pages(examples: Mapping[str, str]) -> dict[str, str]:
@@ -58,7 +59,7 @@ def _index(types: Mapping[str, type[Event]]) -> str:
     rows = [
         (link(code(word), f"{word}.md"), inline(definition(model)), _plover(model)) for word, model in types.items()
     ]
-    return page("The codebook", _ABOUT, table(("type", "is", "PLOVER"), rows))
+    return page("The codebook", _ABOUT, table(("type", "is", "PLOVER"), rows), description="All event types.", boost=2)
 
 
 def _plover(model: type[Event]) -> str:
@@ -74,18 +75,19 @@ def _type(word: str, model: type[Event], book: Book, examples: list[str]) -> str
     return page(
         word,
         inline(inspect.cleandoc(model.__doc__ or "")),
-        *_lists(model),
+        *_lists(word, model),
         "## Example",
         fence(inspect.cleandoc(model.entry.example), "yaml"),
         *_more(examples),
         "## Fields",
-        fields(schema, book, own),
+        fields(schema, _with_words(book, model, own), own),
         f"Every event has {', '.join(needed)} besides, and may have other [fields of every event]({COMMON}.md).",
         *_vocabularies(model, own),
         "## In PLOVER and CAMEO",
         _equivalents(model.entry.equivalents),
         _MAPPING,
         description=definition(model),
+        boost=2,
     )
 
 
@@ -93,11 +95,15 @@ def _is_shared(schema: Schema) -> bool:
     return is_shared_field(str(schema.get("$ref", "")).rpartition("/")[2])
 
 
-def _lists(model: type[Event]) -> Iterator[str]:
-    for title, lines in (("Is", model.entry.includes), ("Is not", model.entry.excludes)):
-        if lines:
-            yield f"## {title}"
-            yield bullets(lines)
+def _lists(word: str, model: type[Event]) -> Iterator[str]:
+    """List what belongs to a type, and what does not: there, words lead to the types to take instead."""
+    if model.entry.includes:
+        yield "## Is"
+        yield bullets(model.entry.includes)
+    if model.entry.excludes:
+        linked = {code(other): _to_type(other) for other in event_types() if other not in {word, "other"}}
+        yield "## Is not"
+        yield re.sub("<code>.*?</code>", lambda match: linked.get(match[0], match[0]), bullets(model.entry.excludes))
 
 
 def _more(examples: list[str]) -> Iterator[str]:
@@ -106,16 +112,27 @@ def _more(examples: list[str]) -> Iterator[str]:
         yield '??? example "More examples"\n\n' + "\n".join(f"    {line}".rstrip() for line in shown.splitlines())
 
 
+def _closed(model: type[Event], names: list[str]) -> dict[str, type[Vocabulary]]:
+    """Give the closed lists of some fields, by the names of the fields."""
+    listed = {name: vocabulary_of(model.model_fields[name].annotation) for name in names}
+    return {name: vocabulary for name, vocabulary in listed.items() if vocabulary is not None}
+
+
+def _with_words(book: Book, model: type[Event], names: list[str]) -> Book:
+    """Let the closed lists of some fields be found on the page that shows them."""
+    here = {vocabulary.__name__: anchor(name) for name, vocabulary in _closed(model, names).items()}
+    return replace(book, here=here)
+
+
 def _vocabularies(model: type[Event], names: list[str]) -> Iterator[str]:
     """Show the closed lists of some fields, each under the name of its field."""
-    listed = {name: vocabulary_of(model.model_fields[name].annotation) for name in names}
-    if any(listed.values()):
+    listed = _closed(model, names)
+    if listed:
         yield "## Words"
     for name, vocabulary in listed.items():
-        if vocabulary is not None:
-            yield f"### {code(name)} {{ #{name.replace('_', '-')} }}"
-            yield inline(inspect.cleandoc(vocabulary.__doc__ or ""))
-            yield _words(vocabulary)
+        yield f"### {code(name)} {{ #{anchor(name)} }}"
+        yield inline(inspect.cleandoc(vocabulary.__doc__ or ""))
+        yield _words(vocabulary)
 
 
 def _words(vocabulary: type[Vocabulary]) -> str:
@@ -142,8 +159,8 @@ def _common(model: type[Event], book: Book) -> str:
         "What every event has, whatever its [type](index.md): whether it happened, when, where, who says so, and what "
         "shows it.",
         "## Fields",
-        fields(schema, book, shared),
-        *_vocabularies(Event, list(Event.model_fields)),
+        fields(schema, _with_words(book, Event, shared), shared),
+        *_vocabularies(Event, shared),
         "## Relations",
         "How one event stands to another: `relations: [{relation: part-of, event: the-visit}]`.",
         _relations(),

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATH: Final = "command-line.md"
-_WIDTH: Final = 88
+_WIDTH: Final = 80
 _ABOUT: Final = """\
-`communique COMMAND --help` shows the same in a terminal. Commands work in the folder of a corpus, or in one below it: the
-nearest `communique.toml` upwards [configures](configuration.md) them."""
+`communique COMMAND --help` shows the same in a terminal. Commands work in the folder of a corpus, or in one below it:
+the nearest `communique.toml` upwards [configures](configuration.md) them."""
 _STATUSES: Final = (
     (cli.FINE, "All is well."),
     (cli.FOUND, "Something was found: an error, with `--strict` a warning, with `--exit-code` a difference."),
@@ -33,7 +33,11 @@ def pages() -> dict[str, str]:
         module.configure(parser)
         parts += [f"## {code(name)} {{ #{name} }}", *_command(parser)]
     statuses = table(("status", "means"), ((code(str(status)), inline(means)) for status, means in _STATUSES))
-    return {PATH: page("Command line", _ABOUT, *parts, "## Exit status", statuses)}
+    return {
+        PATH: page(
+            "Command line", _ABOUT, *parts, "## Exit status", statuses, description="All commands and their options."
+        )
+    }
 
 
 def _parser(name: str, about: str) -> argparse.ArgumentParser:

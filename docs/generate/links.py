@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set
+    from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
 _PARTS: Final = re.compile(
     r"^(?P<marks>`{3,}).*?^(?P=marks)$"  # a fence and a piece of code stay as they are
@@ -25,7 +26,7 @@ BORROWED: Final = {
     "schema/README.md": "schema/changes.md",
     "tests/data/double-coding/README.md": "double-coding.md",
 }
-"""Pages that stand elsewhere in the repository, and where they stand in the site. The README has a page in its stead."""
+"""Pages that stand elsewhere in the repository, and where they stand in the site, which has no README of its own."""
 
 
 class DeadLinkError(Exception):
@@ -52,7 +53,7 @@ def relinked(text: str, source: str, page: str, place: Callable[[str], str | Non
     return _PARTS.sub(relink, text)
 
 
-def placing(site: Set[str], exists: Callable[[str], bool]) -> Callable[[str], str | None]:
+def placing(site: AbstractSet[str], exists: Callable[[str], bool]) -> Callable[[str], str | None]:
     """Give a function that places paths of the repository in a site with these paths.
 
     It raises DeadLinkError for a path that is neither in the site nor in the repository.

@@ -7,7 +7,7 @@ import string
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SPAN: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _FENCE: Final = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -32,12 +32,18 @@ def inline(text: str) -> str:
     return "".join(code(part) if index % 2 else part.translate(_SPECIAL) for index, part in enumerate(parts))
 
 
-def block(text: str) -> str:
-    """Give a docstring as Markdown: its fences, headings and lists stay, its sentences are shown as they stand."""
+def block(text: str, titles: Mapping[str, str] | None = None) -> str:
+    """Give a docstring as Markdown: its fences, headings and lists stay, its sentences are shown as they stand.
+
+    `titles` are what stands above a fence that names no file, by its language.
+    """
     parts = []
     end = 0
     for match in _FENCE.finditer(text):
-        parts += [*_paragraphs(text[end : match.start()]), fence(match[3], match[1], match[2] or "")]
+        parts += [
+            *_paragraphs(text[end : match.start()]),
+            fence(match[3], match[1], match[2] or (titles or {}).get(match[1], "")),
+        ]
         end = match.end()
     return "\n\n".join([*parts, *_paragraphs(text[end:])])
 
@@ -78,13 +84,11 @@ def link(text: str, target: str) -> str:
     return f"[{text}]({target})"
 
 
-def page(title: str, *parts: str, description: str = "") -> str:
-    """Put a page together: what search engines are told, its heading, and its parts, but for the empty ones."""
-    head = f"---\ndescription: {_quoted(description)}\n---\n\n" if description else ""
-    return head + "\n\n".join([f"# {inline(title)}", *(part for part in parts if part)]) + "\n"
+def page(title: str, *parts: str, description: str, boost: float = 1) -> str:
+    """Put a page together: what search engines are told, its heading, and its parts, but for the empty ones.
 
-
-def _quoted(text: str) -> str:
-    """Quote a text for YAML, in one line."""
-    words = " ".join(text.split()).replace("`", "").replace("'", "''")
-    return f"'{words}'"
+    `boost` says by how much it comes sooner, or later, among what a search finds.
+    """
+    words = " ".join(description.split()).replace("`", "").replace("'", "''")
+    head = f"---\ndescription: '{words}'\nsearch:\n  boost: {boost}\n---"
+    return "\n\n".join([head, f"# {inline(title)}", *(part for part in parts if part)]) + "\n"

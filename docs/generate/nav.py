@@ -6,7 +6,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 Entry: TypeAlias = Any
 """As in `mkdocs.yml`: the path of a page, or a title with a path or a list of entries."""
@@ -15,7 +16,7 @@ Groups: TypeAlias = "Mapping[str, Sequence[tuple[str, list[str]]]]"
 """By a pattern of the outline: the titles of groups with the paths of their pages."""
 
 
-def filled(outline: Iterable[Entry], pages: Set[str], groups: Groups) -> list[Entry]:
+def filled(outline: Iterable[Entry], pages: AbstractSet[str], groups: Groups) -> list[Entry]:
     """Fill an outline.
 
     A page that is not there is left out. A pattern (`decisions/*`) stands for its groups where it has some, else for
@@ -34,7 +35,9 @@ def _paths(entry: Entry) -> Iterator[str]:
             yield from _paths(each)
 
 
-def _filled(outline: Iterable[Entry], pages: Set[str], unnamed: Set[str], groups: Groups) -> Iterator[Entry]:
+def _filled(
+    outline: Iterable[Entry], pages: AbstractSet[str], unnamed: AbstractSet[str], groups: Groups
+) -> Iterator[Entry]:
     for entry in outline:
         if isinstance(entry, dict):
             for title, below in entry.items():

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from communique.diagnostic import Outcome
 from communique.report import full
 from communique.rules import all_rules, families
+from communique.suppress import NEVER
+from communique.words import listed
 from docs.generate.markdown import block, code, fence, inline, link, page, plain, table
 from docs.generate.shown import Shown
 
@@ -25,11 +27,12 @@ _LOOKS_AT: Final[Mapping[Scope, str]] = {
     "corpus": "all files together",
 }
 _CURED: Final[Mapping[Cure, str]] = {
-    "applied": "by `check --fix`",
-    "offered": "offered as an edit in editors",
-    "none": "by hand",
+    "applied": "mended by `check --fix`",
+    "offered": "an edit is offered",
+    "none": "mended by hand",
 }
 _MARKS: Final[Mapping[Cure, str]] = {"applied": "`--fix`", "offered": "edit", "none": ""}
+_TITLES: Final = {"text": "the article"}
 _ABOUT: Final = """\
 `communique check` finds what these rules describe; `communique explain REF001` shows the same pages in a terminal, and
 `communique rules` this list. A code keeps its meaning for ever and is never given to another rule.
@@ -43,8 +46,9 @@ A finding that is right as it is can be accepted, on its line or on the line abo
   note: NO  # communique: ignore[YML018] the word as it was printed
 ```
 
-Errors of the families YML, SHP, REF, NAM, CAN and SUP cannot be accepted: what they find cannot be read, or would leave
-the dataset with loose ends. `--select` and `--ignore`, or [the configuration](../configuration.md), choose rules by code."""
+Errors of the families {never} cannot be accepted: what they find cannot be read, or would
+leave the dataset with loose ends. `--select` and `--ignore`, or [the configuration](../configuration.md), choose rules
+by code."""
 
 
 def pages(shown: Mapping[str, Shown]) -> dict[str, str]:
@@ -83,22 +87,26 @@ def _index(shown: Mapping[str, Shown]) -> str:
             f"## {plain(family.prefix)} {inline(family.title)} {{ #{family.prefix.lower()} }}",
             table(("code", "finds", "severity", "cure"), rows),
         ]
-    return page("Rules", _ABOUT, *parts, description="All rules of communique check, by family.")
+    return page(
+        "Rules",
+        _ABOUT.format(never=listed(NEVER, "and")),
+        *parts,
+        description="All rules of communique check, by family.",
+    )
 
 
 def _page(rule: Rule, shown: Shown) -> str:
     summary, _, rest = rule.documentation.partition("\n")
-    facts = (
-        (plain(rule.severity), plain(rule.since), _LOOKS_AT[rule.scope], _CURED[shown.cure], inline(rule.message)),
-    )
+    facts = (rule.severity, f"since {rule.since}", f"looks at {_LOOKS_AT[rule.scope]}", _CURED[shown.cure])
     before, right, after = rest.partition("\n## Right\n")
     return page(
         f"{rule.code} {rule.slug}",
         inline(summary),
-        table(("severity", "since", "looks at", "cured", "says"), facts),
-        block(before),
+        " ".join(f'<span class="fact">{inline(fact)}</span>' for fact in facts),
+        f"Says: {inline(rule.message)}",
+        block(before, _TITLES),
         *_report(shown),
-        block(right + after),
+        block(right + after, _TITLES),
         description=summary,
     )
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from communique.documents import KINDS
 from communique.schemas import published
-from docs.generate.markdown import bullets, code, inline, link, page, plain, table
-from docs.generate.shapes import Book, Schema, anchor, bounds, fields, is_shared_field, kind, words
+from docs.generate.markdown import code, inline, link, page, table
+from docs.generate.shapes import Book, Schema, anchor, bounds, fields, kind, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FOLDER: Final = "schema"
+_DESCRIPTION: Final = "The JSON Schemas of annotations, registries and the dataset."
 _ABOUT: Final = """\
-Every file of a corpus has a [JSON Schema](https://json-schema.org/) (2020-12), generated from the models, and so has the
-dataset. Editors read them for completion and help, other programs to validate without communique.
+Every file of a corpus has a [JSON Schema](https://json-schema.org/) (2020-12), generated from the models, and so has
+the dataset. Editors read them for completion and help, other programs to validate without communique.
 [What may change in them](changes.md) is a promise; what they cannot say is left to [the rules](../rules/index.md)."""
 _NOTES: Final = """\
 No field is ever `null`: what is not known is left out. A key that is not listed is refused. Patterns match the whole
@@ -43,14 +44,16 @@ def _index(schemas: Mapping[str, Schema]) -> str:
         (link(code(name), f"{name}.md"), inline(schema["title"]), code(stands.get(name, "dataset.json")))
         for name, schema in schemas.items()
     ]
-    return page("Schema reference", _ABOUT, table(("schema", "for", "stands in"), rows), _NOTES)
+    return page(
+        "Schema reference", _ABOUT, table(("schema", "for", "stands in"), rows), _NOTES, description=_DESCRIPTION
+    )
 
 
 def _page(name: str, schema: Schema) -> str:
     definitions: Mapping[str, Schema] = schema["$defs"]
     book = Book(definitions)
     file = f"v1/{name}.schema.json"
-    top = [f"The file: {link(code(file), file)}, known as {code(schema['$id'])}.", *_body(schema, book)]
+    top = [inline(schema["title"]), f"The file is {link(code(file), file)}.", *_body(schema, book)]
     common = {part: (whole, shared) for whole in definitions for part, shared in _branches(whole, definitions)}
     parts = []
     for each, body in definitions.items():
@@ -60,7 +63,7 @@ def _page(name: str, schema: Schema) -> str:
         else:
             parts += _body(body, book)
             parts += _alternatives(each, definitions, book)
-    return page(f"{name}: {schema['title']}", *top, "## Definitions", *parts)
+    return page(name, *top, "## Definitions", *parts, description=schema["title"], boost=0.5)
 
 
 def _body(schema: Schema, book: Book) -> Iterator[str]:
@@ -92,8 +95,7 @@ def _alternatives(name: str, definitions: Mapping[str, Schema], book: Book) -> I
     branches = _branches(name, definitions)
     if not branches:
         return
-    yield "One of these, by its `type`:"
-    yield "\n".join(f"- {book.link(part)}" for part, _ in branches)
+    yield f"One of these, by its `type`: {', '.join(book.link(part) for part, _ in branches)}."
     first, shared = branches[0]
     yield "Each of them has these fields:"
     yield fields(definitions[first], book, [each for each in definitions[first]["properties"] if each in shared])

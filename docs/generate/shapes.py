@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from docs.generate.markdown import code, inline, link, table
@@ -32,8 +32,28 @@ _BOUNDS: Final = {
     "maxProperties": "at most {} keys",
 }
 _SAID_ELSEWHERE: Final = frozenset(
-    "$defs $id $ref $schema additionalProperties allOf const description enum items markdownDescription"
-    " markdownEnumDescriptions not oneOf patternErrorMessage properties propertyNames required title type".split()
+    {
+        "$defs",
+        "$id",
+        "$ref",
+        "$schema",
+        "additionalProperties",
+        "allOf",
+        "const",
+        "description",
+        "enum",
+        "items",
+        "markdownDescription",
+        "markdownEnumDescriptions",
+        "not",
+        "oneOf",
+        "patternErrorMessage",
+        "properties",
+        "propertyNames",
+        "required",
+        "title",
+        "type",
+    }
 )
 _USUAL: Final = {"minItems": 1, "minLength": 1, "minimum": 0, "maximum": 2**53 - 1}
 """Bounds that say nothing worth reading beside a field."""
@@ -41,19 +61,28 @@ _USUAL: Final = {"minItems": 1, "minLength": 1, "minimum": 0, "maximum": 2**53 -
 
 @dataclass(frozen=True)
 class Book:
-    """The definitions of one schema, and the page (by its path from the one that is written) that shows them."""
+    """The definitions of one schema, and the page (by its path from the one that is written) that shows them.
+
+    `here` are the anchors of definitions that the page that is written shows itself.
+    """
 
     definitions: Mapping[str, Schema]
     page: str = ""
+    here: Mapping[str, str] = field(default_factory=dict)
 
     def link(self, name: str) -> str:
         """Lead to a definition."""
-        return link(code(name), f"{self.page}#{anchor(name)}")
+        return link(code(name), f"#{self.here[name]}" if name in self.here else f"{self.page}#{anchor(name)}")
 
     def resolved(self, schema: Schema) -> Schema:
         """Follow a reference to a field that all events share; the field itself may refer to a definition."""
         name = str(schema.get("$ref", "")).removeprefix(_DEFINED)
         return {**self.definitions[name], **_without(schema, "$ref")} if is_shared_field(name) else schema
+
+    def description(self, schema: Schema) -> str:
+        """Give what is said of a value: where it stands, else of its definition."""
+        name = str(schema.get("$ref", "")).removeprefix(_DEFINED)
+        return str(schema.get("description") or self.definitions.get(name, {}).get("description", ""))
 
 
 def anchor(name: str) -> str:
@@ -73,6 +102,8 @@ def kind(schema: Schema, book: Book) -> str:
         return book.link(schema["$ref"].removeprefix(_DEFINED))
     if "const" in schema:
         return code(json.dumps(schema["const"], ensure_ascii=False))
+    if "minimum" in schema and schema["minimum"] == schema.get("maximum"):
+        return code(str(schema["minimum"]))
     kinds = schema.get("type", [])
     return " or ".join(_kind(each, schema, book) for each in ([kinds] if isinstance(kinds, str) else kinds))
 
@@ -101,7 +132,8 @@ def bounds(schema: Schema) -> list[str]:
         if keyword == "pattern":
             found.append(f"pattern {code(value)}")
         elif keyword in _BOUNDS:
-            found += [_BOUNDS[keyword].format(f"{value:,}")] if _USUAL.get(keyword) != value else []
+            usual = _USUAL.get(keyword) == value or schema.get("minimum", 0) == schema.get("maximum")
+            found += [] if usual else [_BOUNDS[keyword].format(f"{value:,}")]
         elif keyword not in _SAID_ELSEWHERE:
             found.append(f"{code(keyword)}: {code(json.dumps(value, ensure_ascii=False))}")
     if "propertyNames" in schema:
@@ -113,22 +145,23 @@ def fields(schema: Schema, book: Book, names: Iterable[str]) -> str:
     """Make the table of some fields of a mapping, the required ones first."""
     required = frozenset(schema.get("required", ()))
     ordered = sorted(names, key=lambda name: name not in required)
-    rows = (_field(name, schema["properties"][name], book, required=name in required) for name in ordered)
-    return table(("field", "is", "required", "says"), rows)
+    rows = (_field(name, book.resolved(schema["properties"][name]), book, name in required) for name in ordered)
+    return table(("field", "says"), rows)
 
 
-def _field(name: str, schema: Schema, book: Book, *, required: bool) -> tuple[str, str, str, str]:
-    full = book.resolved(schema)
-    said = inline(full.get("description", ""))
-    limits = [each for each in bounds(_without(full, "maxItems", "minItems", "items", "maxProperties")) if each]
-    more = f" ({'; '.join(limits)})" if limits and "$ref" not in full else ""
-    return code(name), kind(schema, book), "yes" if required else "", said + more
+def _field(name: str, schema: Schema, book: Book, required: bool) -> tuple[str, str]:  # noqa: FBT001 (a cell of the row)
+    limits = [] if "$ref" in schema else bounds(_without(schema, "items", "minItems", "maxItems", "maxProperties"))
+    said = inline(book.description(schema)) + (f" ({'; '.join(limits)})" if limits else "")
+    return f"{code(name)}<br>{kind(schema, book)}", f"**Required.** {said}" if required else said
 
 
 def words(schema: Schema) -> str:
     """Make the table of the words of a closed list."""
     meanings = schema.get("markdownEnumDescriptions", [""] * len(schema["enum"]))
-    return table(("word", "means"), ((code(str(word)), inline(said)) for word, said in zip(schema["enum"], meanings)))
+    return table(
+        ("word", "means"),
+        ((code(str(word)), inline(said)) for word, said in zip(schema["enum"], meanings, strict=True)),
+    )
 
 
 def _without(schema: Schema, *keywords: str) -> Schema:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import html
+import json
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
@@ -78,19 +79,64 @@ def _said(console: str) -> Iterator[tuple[str, str]]:
         yield command, output
 
 
-def test_the_tutorial_holds(tmp_path: Path) -> None:
-    """Whoever does what the page says sees what the page shows, from the first command to the last."""
-    folder = tmp_path.resolve()
-    commands = 0
+class Step(NamedTuple):
+    """A command of the page, what it is said to print, and what it printed."""
+
+    command: str
+    shown: str
+    printed: str
+
+
+class Followed(NamedTuple):
+    """The folder in which the tutorial was followed, and its commands."""
+
+    folder: Path
+    steps: list[Step]
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """The tutorial, followed from its first piece to its last."""
+    folder = tmp_path_factory.mktemp("ferry").resolve()
+    steps = []
     for fence in _fences():
         if fence.language == "console":
-            for command, output in _said(fence.text):
-                assert _run(command, folder) == output, command
-                commands += 1
+            steps += [Step(command, shown, _run(command, folder)) for command, shown in _said(fence.text)]
         elif fence.language == "diff":
             _change(folder / fence.file, fence.text)
         elif fence.file:
             _write(folder / fence.file, fence.text)
         else:
             assert fence.language == "sh", "all but the installation is run, or written to a file"
-    assert commands == _PAGE.read_text("utf-8").count("\n$ ")
+    return Followed(folder, steps)
+
+
+def test_the_tutorial_holds(followed: Followed) -> None:
+    """Whoever does what the page says sees what the page shows, from the first command to the last."""
+    for step in followed.steps:
+        assert step.printed == step.shown, step.command
+    assert len(followed.steps) == _PAGE.read_text("utf-8").count("\n$ ")
+
+
+def test_the_front_page_shows_what_the_tutorial_comes_to(followed: Followed) -> None:
+    """The terminal, the article, the annotation and the event on the front page are those of the tutorial."""
+    page = _PAGE.with_name("index.md").read_text("utf-8")
+    terminal = html.unescape(re.sub("<[^>]*>", "", page.partition("<pre")[2].partition("</pre>")[0].partition(">")[2]))
+    printed = "\n".join(step.printed for step in followed.steps)
+    assert [line for line in terminal.splitlines()[1:] if line not in printed.splitlines()] == []
+
+    article, annotation, event = re.findall("^    ```[a-z]+\n(.*?)^    ```$", page, re.MULTILINE | re.DOTALL)
+    text = (followed.folder / "texts" / "courier-2025-03-05-ferry.txt").read_text("utf-8")
+    assert " ".join(article.split()) in text
+    written = followed.folder / "annotations" / "2025" / "03" / "courier-2025-03-05-ferry.yaml"
+    for line in annotation.splitlines():
+        assert line.partition("  #")[0].strip() in written.read_text("utf-8")
+    shown = json.loads(event.replace("…", ""))
+    (whole,) = (each for each in _events(followed.folder) if each["id"] == shown["id"])
+    assert shown.pop("contested") == [{"field": each["field"], "claims": []} for each in whole["contested"]]
+    assert shown == {key: whole[key] for key in shown}
+
+
+def _events(folder: Path) -> list[dict[str, Any]]:
+    lines = (folder / "dataset" / "events.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
