@@ -21,9 +21,11 @@ _PLACE = placing(_SITE, lambda path: path in {"LICENSE", "docs/generate/nav.py"}
         pytest.param("schema/README.md", "schema/changes.md", "[a](../README.md)", "[a](../index.md)", id="the README"),
         pytest.param("docs/index.md", "index.md", "[the *licence*](../LICENSE)", "the *licence*", id="not in the site"),
         pytest.param(
-            "docs/index.md", "index.md", "[a](https://b.org/c) [d](#e)", "[a](https://b.org/c) [d](#e)", id="b"
+            "docs/index.md", "index.md", "[a](https://b.org/c) [d](#e)", "[a](https://b.org/c) [d](#e)", id="out"
         ),
-        pytest.param("docs/index.md", "index.md", "`[a](b)` ![a](images/a.svg)", "`[a](b)` ![a](images/a.svg)", id="c"),
+        pytest.param(
+            "docs/index.md", "index.md", "`[a](b)` ![a](images/a.svg)", "`[a](b)` ![a](images/a.svg)", id="other"
+        ),
         pytest.param("docs/index.md", "index.md", "```\n[a](b)\n```", "```\n[a](b)\n```", id="in a fence"),
     ],
 )

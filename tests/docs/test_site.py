@@ -20,7 +20,7 @@ from communique.project import Settings
 from communique.rules import all_rules
 from communique.schemas import published
 from docs.generate.markdown import code, inline
-from docs.generate.site import files, generated
+from docs.generate.site import CONFIGURATION, PAGES, files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,26 +28,38 @@ if TYPE_CHECKING:
     from communique.rule import Rule
 
 ROOT: Final = Path(__file__).parents[2]
-_ASKED: Final = re.compile(r'<(?:script|img|iframe|link|source)\b[^>]*?(?:src|href)="((?:https?:)?//[^"]+)"')
+_OF_PAGES: Final = re.compile(r'<(?:script|img|iframe|link|source)\b[^>]*?(?:src|href)="((?:https?:)?//[^"]+)"')
+_OF_STYLES: Final = re.compile(r"url\([\"']?((?:https?:)?//[^)]+)\)")
 
 
 @pytest.fixture(scope="module")
-def pages() -> Mapping[str, str]:
-    """The pages that follow from the code, by their paths."""
-    return generated()
+def made(no_threads: None) -> Mapping[str, bytes]:  # noqa: ARG001 (what is shown of some rules spreads work)
+    """What MkDocs reads, by path."""
+    return files()
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site: MkDocs ends with an error for whatever it would warn of."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    for words in (["docs.generate", folder], ["mkdocs", "build", "--strict", "--quiet", "-f", folder / "mkdocs.yml"]):
+def pages(made: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The pages, by their paths in the site."""
+    return {name.removeprefix(f"{PAGES}/"): data.decode() for name, data in made.items() if name.endswith(".md")}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the site was built: MkDocs ends with an error for whatever it would warn of."""
+    folder = tmp_path_factory.mktemp("built")
+    build = ["mkdocs", "build", "--strict", "--quiet", "--config-file", str(folder / CONFIGURATION)]
+    for words in (["docs.generate", str(folder)], build):
         done = subprocess.run(
-            [sys.executable, "-m", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", *words],
+            cwd=ROOT,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return folder
 
 
 def _explained(what: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -128,26 +140,26 @@ def test_every_setting_is_documented() -> None:
     assert [name for name in settings if f"\n| `{name}` |" not in page] == []
 
 
-def test_the_same_pages_are_made_each_time() -> None:
-    """What MkDocs reads is the same to the byte, whenever it is made."""
-    assert files() == files()
+def test_the_same_is_made_each_time(made: Mapping[str, bytes], built: Path) -> None:
+    """What MkDocs reads is the same to the byte, whichever process makes it."""
+    assert {name: (built / name).read_bytes() for name in made} == made
 
 
-def test_the_site_is_built(site: Path, pages: Mapping[str, str]) -> None:
-    """MkDocs builds the site, with no link or anchor that leads nowhere, and with every page that was made."""
+def test_the_site_is_built(pages: Mapping[str, str], built: Path) -> None:
+    """MkDocs builds the site, with no link or anchor that leads nowhere: every page, the search, the schemas."""
+    site = built / "site"
     assert [name for name in pages if not (site / name).with_suffix(".html").is_file()] == []
     assert (site / "search" / "search_index.json").is_file()
-    assert (site / "schema" / "v1" / "annotation.schema.json").read_text("utf-8") == published()[
-        "annotation.schema.json"
-    ]
+    for name, text in published().items():
+        assert (site / "schema" / "v1" / name).read_text("utf-8") == text
 
 
-def test_the_site_asks_nothing_of_others(site: Path) -> None:
+def test_the_site_asks_nothing_of_others(built: Path) -> None:
     """No page has a script, a style, a font or a picture of another server."""
-    asked = {found for page in site.rglob("*.html") for found in _ASKED.findall(page.read_text("utf-8"))}
-    asked |= {
-        found
-        for style in site.rglob("*.css")
-        for found in re.findall(r"url\((https?:[^)]+)\)", style.read_text("utf-8"))
-    }
-    assert asked == set()
+    pages = [path.read_text("utf-8") for path in built.rglob("*.html")]
+    styles = [path.read_text("utf-8") for path in built.rglob("*.css")]
+    asked = [found for text in pages for found in _OF_PAGES.findall(text)]
+    asked += [found for text in styles for found in _OF_STYLES.findall(text)]
+    assert pages
+    assert styles
+    assert asked == []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
+from communique.project import read_settings
 from tests.support.commandline import ENVIRONMENT, PATIENCE
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Fence(NamedTuple):
     text: str
 
 
-def _fences() -> Iterator[Fence]:
-    for match in _FENCE.finditer(_PAGE.read_text("utf-8")):
+def _fences(page: Path = _PAGE) -> Iterator[Fence]:
+    for match in _FENCE.finditer(page.read_text("utf-8")):
         yield Fence(match[1], match[2] or "", match[3])
 
 
@@ -106,8 +107,11 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Followed:
             _change(folder / fence.file, fence.text)
         elif fence.file:
             _write(folder / fence.file, fence.text)
+        elif fence.language == "yaml":
+            written = steps[-1].printed.removeprefix("written  ").removesuffix("\n")
+            assert Path(written.replace(_FOLDER, folder.as_posix())).read_text("utf-8") == fence.text
         else:
-            assert fence.language == "sh", "all but the installation is run, or written to a file"
+            assert fence.language == "sh", "all but the installation is run, written to a file, or read from one"
     return Followed(folder, steps)
 
 
@@ -140,3 +144,23 @@ def test_the_front_page_shows_what_the_tutorial_comes_to(followed: Followed) -> 
 def _events(folder: Path) -> list[dict[str, Any]]:
     lines = (folder / "dataset" / "events.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("page", ["guides/datasets.md", "api/loading.md", "api/findings.md"])
+def test_other_pages_have_programs_that_run(page: str, followed: Followed) -> None:
+    """The pieces of Python on other pages run where the tutorial ended, and print something, or there is nothing."""
+    pieces = [fence.text for fence in _fences(_PAGE.parent / page) if fence.language == "python"]
+    assert pieces
+    for piece in pieces:
+        printed = _run(shlex.join(["python", "-c", piece]), followed.folder)
+        assert "Error" not in printed
+        assert "ferry" in printed or "diagnostics" in piece
+
+
+def test_the_configuration_shown_can_be_read(tmp_path: Path) -> None:
+    """The configuration on its page is one."""
+    (text,) = (fence.text for fence in _fences(_PAGE.with_name("configuration.md")) if fence.language == "toml")
+    (tmp_path / "communique.toml").write_text(text, "utf-8")
+    settings = read_settings(tmp_path)
+    assert settings.texts == ("texts", "../shared-texts")
+    assert settings.about["title"] == "Korean diplomacy in the news"
