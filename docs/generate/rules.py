@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from communique.diagnostic import Outcome
@@ -112,10 +113,12 @@ def _page(rule: Rule, shown: Shown) -> str:
 
 
 def _report(shown: Shown) -> Iterator[str]:
-    """Show what `check` says of the wrong example, as it would stand in a terminal."""
+    """Show what `check` says of the wrong example: as it stands in a terminal, and the cures in words that wrap."""
     if shown.findings:
         stream = io.StringIO()
-        full.write(Outcome(shown.findings, len(shown.sources or {}), shown.sources or {}), stream, colour=False)
-        said = stream.getvalue().rpartition("\n\n")[0]
+        found = tuple(replace(each, help=None) for each in shown.findings)
+        full.write(Outcome(found, len(shown.sources), shown.sources), stream, colour=False)
         yield "`communique check` says:"
-        yield fence(said, "text")
+        yield fence(stream.getvalue().rpartition("\n\n")[0], "text")
+        for cure in dict.fromkeys(each.help for each in shown.findings if each.help):
+            yield f"**Help:** {inline(cure)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from communique.rules import all_rules
@@ -32,7 +32,7 @@ class Shown:
 
     cure: Cure = "none"
     findings: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, Source] | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 def shown(folder: Path) -> dict[str, Shown]:
@@ -41,7 +41,7 @@ def shown(folder: Path) -> dict[str, Shown]:
     for rule in all_rules():
         section = rule.documentation.partition("## Wrong\n")[2].partition("\n## ")[0]
         wrong = case("wrong", _FENCE.findall(section)) if section else None
-        sources = {name: Source(name, text.encode()) for name, text in wrong.files.items()} if wrong else None
+        sources = {name: Source(name, text.encode()) for name, text in wrong.files.items()} if wrong else {}
         found[rule.code] = Shown(
             _cure(each for each in _all(rule.code, folder) if each.code == rule.code),
             findings(wrong) if wrong else (),

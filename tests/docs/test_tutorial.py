@@ -148,7 +148,7 @@ def _events(folder: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("page", ["guides/datasets.md", "api/loading.md", "api/findings.md"])
 def test_other_pages_have_programs_that_run(page: str, followed: Followed) -> None:
-    """The pieces of Python on other pages run where the tutorial ended, and print something, or there is nothing."""
+    """The pieces of Python on other pages run where the tutorial ended; a sound corpus has no findings to print."""
     pieces = [fence.text for fence in _fences(_PAGE.parent / page) if fence.language == "python"]
     assert pieces
     for piece in pieces:
