@@ -31,7 +31,7 @@ def pages() -> dict[str, str]:
     for name, module in zip(catalogue.names(cli), catalogue.modules(cli), strict=True):
         parser = _parser(f"communique {name}", module.HELP)
         module.configure(parser)
-        parts += [f"## {code(name)} {{ #{name} }}", *_command(parser)]
+        parts += [f"## {code(name)} {{ #{name} }}", *described(parser)]
     statuses = table(("status", "means"), ((code(str(status)), inline(means)) for status, means in _STATUSES))
     return {
         PATH: page(
@@ -47,7 +47,7 @@ def _parser(name: str, about: str) -> argparse.ArgumentParser:
     )
 
 
-def _command(parser: argparse.ArgumentParser) -> Iterator[str]:
+def described(parser: argparse.ArgumentParser) -> Iterator[str]:
     """Tell of a command: what it does, how it is called, its arguments, and the commands below it."""
     yield inline(parser.description or "")
     yield fence(parser.format_usage(), "text")
@@ -58,8 +58,8 @@ def _command(parser: argparse.ArgumentParser) -> Iterator[str]:
     for each in actions:
         if isinstance(each.choices, dict):
             for name, sub in each.choices.items():
-                yield f"### {code(name)}"
-                yield from _command(sub)
+                yield f"### {code(name)} {{ #{'-'.join(sub.prog.split()[1:])} }}"
+                yield from described(sub)
 
 
 def _called(action: argparse.Action) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from argparse import ArgumentParser
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from communique.model.types import event_types
 from communique.project import Settings
 from communique.rules import all_rules
 from communique.schemas import published
+from docs.generate.commandline import described
 from docs.generate.markdown import code, inline
 from docs.generate.site import CONFIGURATION, PAGES, files
 
@@ -130,6 +132,21 @@ def test_every_command_is_on_the_page_of_commands(pages: Mapping[str, str]) -> N
         name = module.__name__.rpartition(".")[2]
         assert f"## {code(name)} {{ #{name} }}\n\n{inline(module.HELP)}\n" in pages["command-line.md"]
     assert f"{code('-o')}, {code('--output')} {code('DIR')}" in pages["command-line.md"]
+
+
+def test_commands_below_a_command_are_told() -> None:
+    """What stands below a command has a heading of its own, with an anchor that no other has."""
+    parser = ArgumentParser(prog="communique schema", description="Write or compare.")
+    actions = parser.add_subparsers(metavar="ACTION")
+    actions.add_parser("diff", description="Tell what changed.").add_argument("old", metavar="OLD", help="100%% of it")
+    assert list(described(parser)) == [
+        inline("Write or compare."),
+        "```text\nusage: communique schema [-h] ACTION ...\n```",
+        f"### {code('diff')} {{ #schema-diff }}",
+        inline("Tell what changed."),
+        "```text\nusage: communique schema diff [-h] OLD\n```",
+        f"| argument | is |\n| --- | --- |\n| {code('OLD')} | {inline('100% of it')} |",
+    ]
 
 
 def test_every_setting_is_documented() -> None:
