@@ -140,6 +140,11 @@ def explain_fault(fault: Fault, source: Source) -> list[Diagnostic]:
     return [_diagnose(rule, finding, Tree(source, None)) for rule, finding in _of_fault(fault)]
 
 
+def prepare() -> None:
+    """Import all rules: before processes are forked, which then need not do so each for itself."""
+    _by_kind()
+
+
 @cache
 def _rules_of(scope: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if rule.scope == scope)

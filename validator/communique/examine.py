@@ -36,6 +36,9 @@ class Examiner:
 
     def prepare(self) -> None:
         """Make what is made when first needed: before processes are forked, which then have it in common."""
+        from communique.check import prepare
+
+        prepare()
         _ = self._judge, self.registered.names, self.texts.none
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:

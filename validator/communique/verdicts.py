@@ -127,7 +127,9 @@ def verdicts(
             key, text = result
             if key:
                 found.append((key, text.encode()))
-            yield Verdict.unpacked(file.name, text)
+            verdict = Verdict.unpacked(file.name, text)
+            # A file that was changed since its key was told has the verdict of another one.
+            yield verdict if not keys or key == keys[index] else verdict._replace(lasting=False)
     if known is not None and found:
         known.cache.keep(found)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from communique.verdicts import Means
+from communique.words import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 _COLLECT_AFTER: Final = 100_000
 """So many objects are made before Python looks for circles among them: a corpus has millions, and hardly a circle."""
 
+_MOST_JOBS: Final = 256
+"""More processes than anybody has cores for are a slip of the hand, and no machine bears any number of them."""
+
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
@@ -25,9 +30,13 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text):
-        raise ValueError
-    return int(text)
+    """Read a number of processes. Raises ArgumentTypeError, with the words to refuse it by."""
+    if re.fullmatch("0*[1-9][0-9]{0,2}", text) and int(text) <= _MOST_JOBS:
+        return int(text)
+    from argparse import ArgumentTypeError
+
+    message = f"`{visible(text)}` is no number of processes: expected 1 to {_MOST_JOBS}"
+    raise ArgumentTypeError(message)
 
 
 @contextmanager
