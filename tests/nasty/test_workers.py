@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,12 +72,19 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path / "corpus"
 
 
-@pytest.fixture
-def sound(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generate a corpus without mistakes, and compile it."""
-    generate(tmp_path / "corpus", FILES, 2, faulty=0)
-    assert communique(*COMPILE, folder=tmp_path / "corpus").status == 0
-    return tmp_path / "corpus"
+    folder = tmp_path_factory.mktemp("compiled") / "corpus"
+    generate(folder, FILES, 2, faulty=0)
+    assert communique(*COMPILE, folder=folder).status == 0
+    return folder
+
+
+@pytest.fixture
+def sound(compiled: Path, tmp_path: Path) -> Path:
+    """Give a corpus without mistakes, with its dataset."""
+    return shutil.copytree(compiled, tmp_path / "corpus")
 
 
 def one_of(corpus: Path) -> str:
