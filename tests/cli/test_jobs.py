@@ -14,11 +14,11 @@ import pytest
 
 from communique.words import visible
 from tests.bench.generate import generate
-from tests.support.commandline import COMMAND, ENVIRONMENT, PATIENCE, changed, communique, inside
+from tests.support.commandline import ENVIRONMENT, PATIENCE, changed, communique, inside
 from tests.support.invented import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from tests.support.commandline import Ran
@@ -77,13 +77,13 @@ def test_compile_is_the_same(compiled: tuple[Ran, Mapping[str, bytes]], sound: P
     assert (ran, files(sound / "dataset")) == compiled
 
 
-def on_a_terminal(before: Sequence[str], *arguments: str, folder: Path) -> tuple[int, str, str]:
+def on_a_terminal(*arguments: str, folder: Path) -> tuple[int, str, str]:
     """Run a command whose standard error is a terminal; give its status, its output, and what the terminal was sent."""
     far, near = pty.openpty()
     environment = {**ENVIRONMENT, "TERM": "xterm"}
     with (
         TemporaryFile() as out,
-        subprocess.Popen([*before, *arguments], cwd=folder, env=environment, stdout=out, stderr=near) as process,
+        subprocess.Popen([*AT_ONCE, *arguments], cwd=folder, env=environment, stdout=out, stderr=near) as process,
     ):
         os.close(near)
         sent = b"".join(received(far))
@@ -103,7 +103,7 @@ def received(terminal: int) -> Iterator[bytes]:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_progress_of_check(checked: Ran, faulty: Path, jobs: str) -> None:
     """Who waits at a terminal sees how far it is, up to the end; then the line is taken away."""
-    status, out, sent = on_a_terminal(AT_ONCE, *CHECK, "--jobs", jobs, folder=faulty)
+    status, out, sent = on_a_terminal(*CHECK, "--jobs", jobs, folder=faulty)
     assert (status, out) == (checked.status, checked.out)
     shown = sent.split("\r")
     assert shown[-3:] == [f"checking {FILES} of {FILES} [{'#' * 24}]", " " * len(shown[-3]), ""]
@@ -112,7 +112,7 @@ def test_progress_of_check(checked: Ran, faulty: Path, jobs: str) -> None:
 
 def test_progress_of_compile(compiled: tuple[Ran, Mapping[str, bytes]], sound: Path) -> None:
     """A compile shows how far each of its two passes is, and leaves nothing of it."""
-    status, out, sent = on_a_terminal(AT_ONCE, *COMPILE, "--jobs", "2", folder=sound)
+    status, out, sent = on_a_terminal(*COMPILE, "--jobs", "2", folder=sound)
     assert (status, out, files(sound / "dataset")) == (0, compiled[0].out, compiled[1])
     shown = sent.split("\r")
     assert [each.partition(" ")[0] for each in shown if each.endswith(f" {FILES} of {FILES} [{'#' * 24}]")] == [
@@ -121,13 +121,6 @@ def test_progress_of_compile(compiled: tuple[Ran, Mapping[str, bytes]], sound: P
     ]
     assert shown[-1] == ""
     assert not shown[-2].strip()
-
-
-def test_short_work_shows_nothing(faulty: Path) -> None:
-    """On a terminal too, nothing is shown of what is done in no time."""
-    path = min(path for path in (faulty / "annotations").rglob("*.yaml") if path.parent.name.isdigit())
-    status, _, sent = on_a_terminal(COMMAND, "check", "--alone", str(path), folder=faulty)
-    assert (status in {0, 1}, sent) == (True, "")
 
 
 @pytest.mark.parametrize("command", [CHECK, COMPILE], ids=["check", "compile"])

@@ -23,13 +23,13 @@ CHECK: Final = ("check", "--jobs", "2")
 COMPILE: Final = ("compile", "--jobs", "2", "-o", "dataset")
 DEATHS: Final = {
     "os.kill(os.getpid(), signal.SIGKILL)": "the process that worked on it died of signal 9",
-    "time.sleep(600)": "nothing came of it within 0.5 s",
+    "time.sleep(600)": "nothing came of it within 2 s",
 }
 SHORT: Final = (
     "import os, signal, time",
     "from functools import partial",
     "from communique import crew",
-    "crew.spread = partial(crew.spread, patience=0.5)",
+    "crew.spread = partial(crew.spread, patience=2)",
 )
 """Runs with little patience."""
 
