@@ -70,7 +70,7 @@ def run(
     found, sound = _over_all(opened, files, registered, each)
     unseen = sum(one.unseen for one, file in zip(each, files.annotations, strict=True) if file.name in files.asked)
     unreadable = bool(files.failed) or any(one.rule == "unreadable-file" for one in found)
-    if known and same and all(one.lasting for one in each):
+    if known and same:
         known.keep_result(same, found, unseen)
     return Run(_outcome(opened, files, found, unseen), unreadable, sound)
 

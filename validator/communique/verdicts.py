@@ -127,9 +127,7 @@ def verdicts(
             key, text = result
             if key:
                 found.append((key, text.encode()))
-            verdict = Verdict.unpacked(file.name, text)
-            # A file that was changed since its key was told has the verdict of another one.
-            yield verdict if not keys or key == keys[index] else verdict._replace(lasting=False)
+            yield Verdict.unpacked(file.name, text)
     if known is not None and found:
         known.cache.keep(found)
 
