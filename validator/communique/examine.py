@@ -75,8 +75,10 @@ class Examiner:
         found = self.texts.of(file)
         file = beside(file, found)
         unseen = file.article is None and bool(file.events)
-        lasting = self.texts.none or (found.by_name and file.article_id == source.stem)
-        return Verdict(outlined(file), tuple(check_file(file)), unseen, lasting)
+        diagnostics = tuple(check_file(file))
+        named = found.by_name and file.article_id in {None, source.stem}
+        lasting = (self.texts.none or named) and not any(each.rule == "rule-failed" for each in diagnostics)
+        return Verdict(outlined(file), diagnostics, unseen, lasting)
 
 
 def beside(file: Bound, found: Found) -> Bound:
