@@ -78,7 +78,10 @@ def test_compile_is_the_same(compiled: tuple[Ran, Mapping[str, bytes]], sound: P
 
 
 def on_a_terminal(*arguments: str, folder: Path) -> tuple[int, str, str]:
-    """Run a command whose standard error is a terminal; give its status, its output, and what the terminal was sent."""
+    """Run a command whose standard error is a terminal, with a bar that appears at once.
+
+    Gives its status, its output, and what the terminal was sent.
+    """
     far, near = pty.openpty()
     environment = {**ENVIRONMENT, "TERM": "xterm"}
     with (
@@ -131,7 +134,9 @@ def test_pipes_show_nothing(sound: Path, command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "compile"])
-@pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "1.5", "", " 2", "２", "257", "9" * 5_000, "\x1b[31m", "%s"])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "x", "1e3", "1.5", "", " 2", "２", "257", "9" * 5_000, "0" * 5_000 + "1", "\x1b[31m", "%s"]
+)
 def test_bad_numbers_of_jobs(command: str, number: str, tmp_path: Path) -> None:
     """What is no number of processes, or more than anybody has, is refused in words, and shown as it may be."""
     ran = inside(command, f"--jobs={number}", folder=tmp_path)

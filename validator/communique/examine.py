@@ -69,9 +69,9 @@ class Examiner:
         from communique.bind import bind
         from communique.check import check_file, outlined
         from communique.documents import ANNOTATION
-        from communique.tree import parse
+        from communique.tree import read
 
-        file = bind(parse(source), ANNOTATION, self.registered.names)
+        file = bind(read(source), ANNOTATION, self.registered.names)
         found = self.texts.of(file)
         file = beside(file, found)
         unseen = file.article is None and bool(file.events)

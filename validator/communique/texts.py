@@ -8,7 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
 from communique.subset import ARTICLE_LIMIT
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from communique.anchor import Article
     from communique.bind import Bound
 
 _ENDING: Final = ".txt"
@@ -59,7 +59,7 @@ class Texts:
         if recorded is None or (named is not None and named.digest == recorded):
             return Found(named, faults)
         path = self._by_digest.get(recorded)
-        found = (named, faults) if path is None else (read_article(_read(path)), ())
+        found = (named, faults) if path is None else (_article(path), ())
         return Found(*found, by_name=False)
 
     @cached_property
@@ -102,7 +102,7 @@ class Texts:
             path = f"{folder}/{name}"
             if os.path.isfile(path):  # noqa: PTH113 (a Path for each takes longer than the rest)
                 try:
-                    return read_article(_read(path)), ()
+                    return _article(path), ()
                 except (OSError, ValueError) as error:
                     reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
                     return None, (Fault("unreadable-text", Place(("article", "id")), {"file": name, "reason": reason}),)
@@ -117,7 +117,7 @@ class Texts:
         found: dict[str, str] = {}
         for path in self._listed:
             try:
-                found.setdefault(read_article(_read(path)).digest, path)
+                found.setdefault(_article(path).digest, path)
             except (OSError, ValueError):
                 continue
         return found
@@ -131,6 +131,13 @@ def _texts_in(folder: Path) -> list[str]:
     except OSError:
         return []
     return [f"{folder}/{name}" for name in names]
+
+
+def _article(path: str) -> Article:
+    """Read a text as an article. Raises OSError, and ValueError for one that is too large or not UTF-8."""
+    from communique.anchor import read_article
+
+    return read_article(_read(path))
 
 
 def _digest(path: str) -> bytes | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from communique.verdicts import Means
 from communique.words import visible
 
 if TYPE_CHECKING:
@@ -15,9 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from communique.project import Project
-
-_COLLECT_AFTER: Final = 100_000
-"""So many objects are made before Python looks for circles among them: a corpus has millions, and hardly a circle."""
+    from communique.verdicts import Means
 
 _MOST_JOBS: Final = 256
 """More processes than anybody has cores for are a slip of the hand, and no machine bears any number of them."""
@@ -25,13 +21,19 @@ _MOST_JOBS: Final = 256
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("-j", "--jobs", type=_number, metavar="N", help="so many processes; default: as it has cores")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_number,
+        metavar="N",
+        help=f"so many processes, up to {_MOST_JOBS}; default: as it has cores",
+    )
     parser.add_argument("--no-cache", action="store_true", help="judge every file anew, and remember nothing")
 
 
 def _number(text: str) -> int:
     """Read a number of processes. Raises ArgumentTypeError, with the words to refuse it by."""
-    if re.fullmatch("0*[1-9][0-9]{0,2}", text) and int(text) <= _MOST_JOBS:
+    if re.fullmatch("[0-9]{1,9}", text) and 1 <= int(text) <= _MOST_JOBS:
         return int(text)
     from argparse import ArgumentTypeError
 
@@ -45,7 +47,8 @@ def means(arguments: Namespace, opened: Project) -> Iterator[Means]:
 
     What is outside any corpus is judged anew each time: it is read faster than a cache is opened.
     """
-    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    from communique.verdicts import Means
+
     if arguments.no_cache or opened.corpus is None:
         yield Means(arguments.jobs)
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from communique.cli import _means
@@ -63,6 +62,8 @@ def _opened(arguments: Namespace) -> Project:
 
 def _with_options(opened: Project, arguments: Namespace) -> Project:
     """Let the command line have its say over the configuration. Raises MisuseError for a code that no rule has."""
+    from dataclasses import replace
+
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
