@@ -158,6 +158,7 @@ VERDICTS: Final = st.builds(
     st.lists(DIAGNOSTICS, max_size=3).map(tuple),
     unseen=st.booleans(),
     lasting=st.booleans(),
+    passing=st.just(False),  # noqa: FBT003 (it does not travel)
 )
 
 
