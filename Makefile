@@ -31,9 +31,10 @@ floors: $(READY)
 coverage: $(READY)
 	$(BIN)/coverage report
 
-# What other programs make of our files: ajv, in Node.js ≥ 20 with npm.
+# What other programs make of our files and reports: ajv, and the schemas of platforms, in Node.js ≥ 20 with npm.
 test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
+	npm install --prefix tests/cli/report/node --no-audit --no-fund --no-package-lock --silent --legacy-peer-deps
 	$(BIN)/python -m pytest -m node
 
 # What the tools of our users make of our files, each by its own reader; some 740 MB, in an environment of their own.
