@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-
-from communique.cli import _choice, _means, _summary
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,6 +18,8 @@ _PAUSE: Final = 0.3
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
+    from communique.cli import _choice, _means, _summary
+
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
     parser.add_argument("--stdin-filename", metavar="PATH", help="the file that standard input stands in for")
     parser.add_argument("--output-format", choices=_formats(), default="full", help="how findings are shown")
@@ -45,6 +44,8 @@ def _formats() -> list[str]:
 
 def run(arguments: Namespace) -> int:
     """Check, fix where asked, report, and give the exit status."""
+    from communique.cli import _choice
+
     standing_in = "-" in arguments.paths
     _choice.ensure_sensible(arguments, standing_in=standing_in)
     if standing_in:
@@ -67,6 +68,8 @@ def _opened(arguments: Namespace) -> Project:
 
 def _with_options(opened: Project, arguments: Namespace) -> Project:
     """Let the command line have its say over the configuration. Raises MisuseError for a code that no rule has."""
+    from dataclasses import replace
+
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
@@ -111,7 +114,7 @@ def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, by
     from importlib import import_module
 
     from communique import pipeline
-    from communique.cli import FINE, FOUND, MISUSE
+    from communique.cli import FINE, FOUND, MISUSE, _choice, _summary
     from communique.cli._means import means
 
     choice = _choice.choose(arguments, opened, standard_input and standard_input[0])

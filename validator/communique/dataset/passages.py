@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _ELLIPSIS: Final = re.compile(r"(?<!\\)…")
 TEXT_FRAGMENTS: Final = "https://wicg.github.io/scroll-to-text-fragment/"
 
+
 def parts(quote: str) -> tuple[str, str | None]:
     """Give a quote's words as they are in the article: all of them and None, or the first and the last."""
     if "…" not in quote:
