@@ -258,6 +258,23 @@ def test_formats(form: str, small: World) -> None:
     assert inside(*words, folder=small.root) == bare
 
 
+def test_datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dataset is the same whether its corpus was judged before, by a check or by another compile, or is now."""
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    generate(tmp_path / "corpus", 12, 5, faulty=0)
+    made = []
+    for name, options in (("bare", ["--no-cache"]), ("first", []), ("second", [])):
+        ran = inside("compile", *options, "-o", tmp_path / name, folder=tmp_path / "corpus")
+        assert ran.status == 0
+        made.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert made[0] == made[1] == made[2] != {}
+    assert judged_in(tmp_path / "corpus") == []
+    for path in (tmp_path / "corpus" / "annotations").glob("[0-9]*/*/*.yaml"):
+        path.unlink()
+    assert inside("compile", "-o", tmp_path / "none", folder=tmp_path / "corpus").status == 0
+    assert (tmp_path / "none" / "events.jsonl").read_bytes() == b""
+
+
 @given(st.lists(st.sampled_from([*OF_FILES]), min_size=1, max_size=4))
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_changes_over_changes(small: World, changes: list[str]) -> None:

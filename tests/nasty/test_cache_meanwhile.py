@@ -186,8 +186,10 @@ def test_a_run_that_is_interrupted(project: Project, monkeypatch: pytest.MonkeyP
 
 
 def test_texts_that_are_none(project: Project) -> None:
-    """What is no file among the texts is not waited for, with the cache or without."""
+    """What is no file among the texts is not waited for, with the cache or without, and hides none that is."""
     os.mkfifo(project.text)
+    (project.root / "texts" / "circle.txt").symlink_to("circle.txt")
+    (project.root / "texts" / "nowhere.txt").symlink_to("nothing.txt")
     (project.root / "texts" / "a-text.txt").write_text(TEXT, "utf-8")
     (project.root / "texts" / "folder.txt").mkdir()
     os.mkfifo(project.root / "texts" / "another.txt")
@@ -195,7 +197,11 @@ def test_texts_that_are_none(project: Project) -> None:
     project.article.write_text(project.article.read_text("utf-8").replace("language: en", digest), "utf-8")
     bare = communique("check", "--no-cache", folder=project.root)
     assert bare.status == 1
+    assert "not at hand" in bare.out
     assert communique("check", folder=project.root) == bare
+    project.text.unlink()
+    project.text.symlink_to("a-text.txt")
+    assert "EVI" in assert_same(project.root).out
     project.text.unlink()
     project.text.mkdir()
     assert_same(project.root)

@@ -120,9 +120,8 @@ class Cache:
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
-        if (
-            self._connection is not None and not self._connection.in_transaction
-        ):  # one that Ctrl-C cut short stays undone
+        # What Ctrl-C has cut short stays undone.
+        if self._connection is not None and not self._connection.in_transaction:
             self._write([])
         if self._connection is not None:
             self._connection.close()
