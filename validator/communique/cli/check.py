@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from communique.cli import _means
+from communique.cli import _choice, _means, _summary
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -31,6 +31,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="apply the safe fixes, then report what is left")
     parser.add_argument("--diff", action="store_true", help="show what `--fix` would change, and change nothing")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    _choice.configure(parser)
+    _summary.configure(parser)
     _means.configure(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the full format")
 
@@ -43,13 +45,15 @@ def _formats() -> list[str]:
 
 def run(arguments: Namespace) -> int:
     """Check, fix where asked, report, and give the exit status."""
-    if "-" in arguments.paths:
+    standing_in = "-" in arguments.paths
+    _choice.ensure_sensible(arguments, standing_in=standing_in)
+    if standing_in:
         return _standard_input(arguments)
     if arguments.watch:
         return _watch(arguments)
     opened = _opened(arguments)
     if arguments.fix or arguments.diff:
-        changed = _fix(opened, write=not arguments.diff)
+        changed = _fix(_choice.choose(arguments, opened).of_fixes(), write=not arguments.diff)
         if arguments.diff:
             return changed
     return _report(opened, arguments)
@@ -110,14 +114,17 @@ def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, by
     from communique.cli import FINE, FOUND, MISUSE
     from communique.cli._means import means
 
+    choice = _choice.choose(arguments, opened, standard_input and standard_input[0])
     with means(arguments, opened) as given:
         result = pipeline.run(opened, standard_input, given)
+    outcome = choice.outcome(result.outcome)
     colour = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty())
-    import_module(f"communique.report.{arguments.output_format}").write(result.outcome, sys.stdout, colour=colour)
+    import_module(f"communique.report.{arguments.output_format}").write(outcome, sys.stdout, colour=colour)
+    _summary.summarise(arguments, outcome)
     if result.unreadable:
         return MISUSE
     serious = {"error", "warning"} if opened.settings.strict else {"error"}
-    return FOUND if any(each.severity in serious for each in result.outcome.diagnostics) else FINE
+    return FOUND if any(each.severity in serious for each in outcome.diagnostics) else FINE
 
 
 def _fix(opened: Project, *, write: bool) -> int:
