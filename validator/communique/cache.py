@@ -96,13 +96,13 @@ class Cache:
                 rows = self._connection.execute(_asking(len(asked)), (*fresh, *asked))
                 for number, stale, key, checksum, value in rows:
                     # SQLite does not notice what a disk has spoilt; types are not to be trusted either.
-                    whole = isinstance(key, bytes) and isinstance(value, bytes) and key in wanted
-                    if whole and crc32(value, crc32(key)) == checksum:
+                    whole = isinstance(key, bytes) and isinstance(value, bytes)
+                    if not whole or crc32(value, crc32(key)) != checksum:
+                        spoilt = True
+                    elif key in wanted:
                         found[key] = value
                         if stale != 0:
                             self._stale.append(number)
-                    else:
-                        spoilt = True
             self._connection.execute("COMMIT")
         except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
             self._give_up(broken=_broken(error, self._path))
@@ -120,9 +120,8 @@ class Cache:
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
-        if (
-            self._connection is not None and not self._connection.in_transaction
-        ):  # one that Ctrl-C cut short stays undone
+        # What Ctrl-C has cut short stays undone.
+        if self._connection is not None and not self._connection.in_transaction:
             self._write([])
         if self._connection is not None:
             self._connection.close()

@@ -127,10 +127,15 @@ def _texts_in(folder: Path) -> list[str]:
     """List the texts of a folder in the order of their names; none where it cannot be listed."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.name.endswith(_ENDING) and entry.is_file())
+            names = sorted(entry.name for entry in entries if entry.name.endswith(_ENDING) and _is_file(entry))
     except OSError:
         return []
     return [f"{folder}/{name}" for name in names]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a file, or leads to one; not, where it leads in a circle."""
+    return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113 (as above)
 
 
 def _article(path: str) -> Article:
