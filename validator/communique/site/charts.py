@@ -110,9 +110,9 @@ def scale(days: Iterable[str]) -> Scale | None:
     if not known:
         return None
     first, last = known[0], known[-1]
-    bulk = known[len(known) // _TAIL]
-    if (last - bulk).days * _GAIN < (last - first).days:
-        first = bulk
+    for later in known[: len(known) // _TAIL + 1]:
+        if (last - later).days * _GAIN < (last - first).days:
+            first = later
     units = (unit for unit, most in _MOST.items() if _between(unit, _floor(unit, first), last) < most)
     unit: Unit = next(units, "year")
     first = _floor(unit, first)

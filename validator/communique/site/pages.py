@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,30 +30,11 @@ EVENTS: Final = 100
 """So many events stand on one page of a list."""
 _ENTRIES: Final = 500
 _ARTICLES: Final = 200
-_YEAR: Final = 400
+YEAR: Final = 400
 """A year with more events has a page for each of its months."""
 _COMPANY: Final = 12
 _TIES: Final = 40
 _BUSIEST: Final = 8
-
-
-def _environment() -> Environment:
-    """Set up the templates: every text that is put into a page is made visible, and escaped."""
-    made = Environment(
-        loader=PackageLoader("communique.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.filters.update({"titled": said.titled, "counted": counted})
-    return made
-
-
-def _shown(value: Any) -> Any:
-    """Make what is put into a page visible; what a template made is left as it is."""
-    return said.shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 class _Stems:
@@ -66,6 +47,27 @@ class _Stems:
     place = staticmethod(lambda name: partial(paths.page, "place", name))
 
 
+@cache
+def _environment() -> Environment:
+    """Set up the templates, once: every text that is put into a page is made visible, and escaped."""
+    made = Environment(
+        loader=PackageLoader("communique.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    made.filters.update({"titled": said.titled, "counted": counted})
+    made.globals.update({"tool": f"communique {__version__}", "stems": _Stems})
+    return made
+
+
+def _shown(value: Any) -> Any:
+    """Make what is put into a page visible; what a template made is left as it is."""
+    return said.shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 class Pages:
     """All pages of a dataset."""
 
@@ -73,16 +75,7 @@ class Pages:
         """Take the dataset, the scripts in which pages look for events, and what the dataset says of itself."""
         self._library: Final = library
         self._index: Final = index
-        self._environment: Final = _environment()
-        self._environment.globals.update(
-            {
-                "about": about,
-                "tool": f"communique {__version__}",
-                "sizes": self._sizes,
-                "families": self._families,
-                "stems": _Stems,
-            }
-        )
+        self._about: Final = about
 
     def files(self) -> Iterator[File]:
         """Give all pages."""
@@ -111,8 +104,13 @@ class Pages:
     def _page(self, name: str, template: str, **values: Any) -> File:
         """Make a page: the template with its values, and with the way from the page to the top of the site."""
         root = "../" * name.count("/")
-        text = self._environment.get_template(f"{template}.html").render(root=root, name=name, **values)
+        text = _environment().get_template(f"{template}.html").render(root=root, name=name, **self._common, **values)
         return File(name, [text.encode()])
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        """What every page shows."""
+        return {"about": self._about, "sizes": self._sizes, "families": self._families}
 
     @cached_property
     def _sizes(self) -> dict[str, int]:
@@ -178,8 +176,8 @@ class Pages:
         )
         for index, year in enumerate(years):
             around = (years[index - 1] if index else None, years[index + 1] if index + 1 < len(years) else None)
-            yield self._period(year, lists.months(year), around, whole=len(year.events) <= _YEAR)
-            if len(year.events) > _YEAR:
+            yield self._period(year, lists.months(year), around, whole=len(year.events) <= YEAR)
+            if len(year.events) > YEAR:
                 yield from self._months(year)
 
     def _months(self, year: Period) -> Iterator[File]:

@@ -94,8 +94,8 @@ class Index:
             anchor(row),
             row["date"].get("start", ""),
             row.get("until", row["date"]).get("end", ""),
-            list(dict.fromkeys(self._actors[each["actor"]] for each in row["participants"])),
-            self._places[row["place"]["place"]] if "place" in row else -1,
+            sorted({self._actors[each["actor"]] for each in row["participants"] if each["actor"] in self._actors}),
+            self._places.get(row["place"]["place"], -1) if "place" in row else -1,
             row["n_articles"],
             _CONTESTED * bool(row["contested"]) + _BACKGROUND * bool(row["background"]),
         ]

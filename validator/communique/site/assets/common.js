@@ -114,6 +114,9 @@ const communique = (() => {
     for (const each of document.querySelectorAll("[data-script]")) {
       each.hidden = false;
     }
+    for (const each of document.querySelectorAll("[data-static]")) {
+      each.hidden = true;
+    }
     const button = document.querySelector(".theme");
     const dark = () => (document.documentElement.dataset.theme
       ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";

@@ -33,7 +33,7 @@ document.addEventListener("DOMContentLoaded", () => {
     family, label, events: events.filter((one) => one.each.type[2] === family), rows: FEWEST,
   })).filter((lane) => lane.events.length);
   const first = events[0].at;
-  const last = Math.max(...[events[events.length - 1].at + 1]);
+  const last = events[events.length - 1].at + 1;
   const whole = [first - margin(last - first), last + margin(last - first)];
   const hint = make("p", { class: "hint", hidden: "" });
   let view = start();
@@ -47,8 +47,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** Begin where most events are: an early few are left outside, if the others are then seen more closely. */
   function start() {
-    const bulk = events[Math.floor(events.length / 8)].at;
-    const from = (last - bulk) * 3 < last - first ? bulk : first;
+    let from = first;
+    for (const { at } of events.slice(0, Math.floor(events.length / 8) + 1)) {
+      from = (last - at) * 3 < last - from ? at : from;
+    }
     return [from - margin(last - from), last + margin(last - from)];
   }
 
@@ -106,7 +108,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const marks = [];
     for (const one of some) {
       const from = Math.max(LEFT, x(one.at));
-      const to = Math.max(from + MARK, Math.min(width, one.each.start ? x(one.end) : x(one.end)));
+      const to = Math.max(from + MARK, Math.min(width, x(one.end)));
       let row = ends.findIndex((end) => end <= from);
       row = row < 0 ? ends.length : row;
       if (row >= ROWS) {
