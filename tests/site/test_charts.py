@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.site import charts
-from communique.site.library import Library
 from communique.site.network import HEIGHT, WIDTH, network
-from tests.support.pages import Dataset, tables
+from tests.support.pages import library
 
 FAMILIES: Final = ("talks", "words", "other")
 DAYS: Final = st.dates(date(1001, 1, 1), date(2100, 1, 1)).map(date.isoformat)
@@ -80,8 +79,8 @@ def test_without_a_day_there_is_no_scale() -> None:
 @pytest.mark.parametrize("corpus", ["sample-corpus", "corpus"])
 def test_the_network_is_a_picture(corpus: str) -> None:
     """Every node lies in the picture and none upon another; edges are what actors share."""
-    library = Library(Dataset({name: tuple(rows) for name, rows in tables(corpus).items()}))
-    made = network(library)
+    data = library(corpus)
+    made = network(data)
     assert made.nodes
     for index, node in enumerate(made.nodes):
         assert 0 < node.x < WIDTH
@@ -91,13 +90,12 @@ def test_the_network_is_a_picture(corpus: str) -> None:
     shared = {
         tuple(sorted((made.nodes[edge.one].actor, made.nodes[edge.other].actor))): edge.count for edge in made.edges
     }
-    assert shared == {pair: len(events) for pair, events in library.ties.items()}
-    assert network(library) == made
+    assert shared == {pair: len(events) for pair, events in data.ties.items()}
+    assert network(data) == made
 
 
 def test_a_network_of_few() -> None:
     """Those with most ties are shown, and the others counted."""
-    library = Library(Dataset({name: tuple(rows) for name, rows in tables("corpus").items()}))
-    few = network(library, 2)
+    few = network(library("corpus"), 2)
     assert len(few.nodes) == 2
-    assert few.left_out == len(network(library).nodes) - 2
+    assert few.left_out == len(network(library("corpus")).nodes) - 2

@@ -177,13 +177,13 @@ def test_contested_fields_say_who_says_what() -> None:
 
 def test_relations_are_told_from_both_sides() -> None:
     """An event that is related to another tells so, and the other one tells it backwards."""
-    related = {each["id"]: each["relations"] for each in tables("corpus")["events"] if each["relations"]}
-    for name, relations in related.items():
+    stated = {each["id"]: each["relations"] for each in tables("corpus")["events"] if each["relations"]}
+    for name, relations in stated.items():
         for each in relations:
             one, other = event_page(name), event_page(each["event"])
-            for page, related in ((one, other), (other, one)):
-                links = [link.text for link in page.all("a") if link.within("dd")]
-                assert related.one("h1").text in links
+            for here, there in ((one, other), (other, one)):
+                links = [link.text for link in here.all("a") if link.within("dd")]
+                assert there.one("h1").text in links
 
 
 def test_passages_lead_into_the_article() -> None:

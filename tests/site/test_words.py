@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from communique.model.vocabulary import RelationKind
 from communique.site import facts, paths, said
-from communique.site.library import Library
-from tests.support.pages import Dataset, made, pages, tables
+from tests.support.pages import library, made, pages, tables
 
 WHEN: Final = {
     "2025-11-01": "1 November 2025",
@@ -78,11 +77,6 @@ def test_every_relation_can_be_read_backwards(relation: RelationKind) -> None:
     forwards, backwards = said.related(relation), said.related(relation, backwards=True)
     assert (forwards == backwards) == relation.algebra.symmetric
     assert set(said.BACKWARDS) == set(RelationKind)
-
-
-def library() -> Library:
-    """Give the sample."""
-    return Library(Dataset({name: tuple(rows) for name, rows in tables().items()}))
 
 
 @pytest.mark.parametrize(

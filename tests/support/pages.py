@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from communique import site
 from communique.export import About
 from communique.loaded import Dataset
+from communique.site.library import Library
 from tests.support.sample import ABOUT, compiled, read
 
 if TYPE_CHECKING:
@@ -104,6 +105,11 @@ def tables(corpus: str = "sample-corpus") -> Tables:
 @cache
 def _tables(corpus: str) -> Tables:
     return {name: list(rows) for name, rows in compiled(corpus).tables.items()}
+
+
+def library(corpus: str = "sample-corpus") -> Library:
+    """Give a dataset as its pages ask for it."""
+    return Library(Dataset({name: tuple(rows) for name, rows in _tables(corpus).items()}))
 
 
 def made(rows: Mapping[str, Any], about: About = ABOUT) -> dict[str, bytes]:

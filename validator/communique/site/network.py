@@ -8,6 +8,7 @@ everywhere.
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -30,18 +31,19 @@ _SEED: Final = 2_463_534_242
 _NEAR: Final = 0.01
 _HOLD: Final = 2.2
 _PARTINGS: Final = 120
-_LONGEST: Final = 26
+_LONGEST: Final = 24
+_LINES: Final = 3
 _LETTER: Final = 6.9
-_LINE: Final = 18
+LINE: Final = 15
 """The width of a letter and the height of a line, roughly, in the units of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor: where, how large, in how many events."""
+    """An actor: its name in lines, where, how large, in how many events."""
 
     actor: str
-    label: str
+    lines: tuple[str, ...]
     x: int
     y: int
     radius: int
@@ -82,11 +84,11 @@ def network(library: Library, most: int = MOST) -> Network:
     }
     counts = [len({part.event.id for part in library.parts[actor]}) for actor in shown]
     largest, strongest = max(counts, default=1), max(pairs.values(), default=1)
-    labels = [_short(library.name("actor", actor)) for actor in shown]
+    names = [_wrapped(library.name("actor", actor)) for actor in shown]
     radii = [_sized(count, largest) for count in counts]
-    places = _parted(_placed(len(shown), pairs), list(map(_boxed, labels, radii)))
+    places = _parted(_placed(len(shown), pairs), list(map(_boxed, names, radii)))
     nodes = tuple(
-        Node(actor, labels[position], *places[position], radii[position], counts[position])
+        Node(actor, names[position], *places[position], radii[position], counts[position])
         for position, actor in enumerate(shown)
     )
     edges = tuple(
@@ -96,14 +98,14 @@ def network(library: Library, most: int = MOST) -> Network:
     return Network(nodes, edges, len(chosen) - len(shown))
 
 
-def _short(name: str) -> str:
-    """Shorten a name to what fits below a circle; the page of the actor has it in full."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+def _wrapped(name: str) -> tuple[str, ...]:
+    """Divide a name into lines that fit below a circle; what is longer than some of them is cut."""
+    return tuple(textwrap.wrap(name, _LONGEST, max_lines=_LINES, placeholder="…")) or (name,)
 
 
-def _boxed(label: str, radius: int) -> tuple[float, float]:
-    """Give half the width and half the height of a circle with its label, with a little air."""
-    return max(radius, len(label) * _LETTER / 2) + 4, radius + _LINE / 2 + 3
+def _boxed(lines: Sequence[str], radius: int) -> tuple[float, float]:
+    """Give half the width and half the height of a circle with its name, with a little air."""
+    return max(radius, *(len(line) * _LETTER / 2 for line in lines)) + 4, radius + len(lines) * LINE / 2 + 3
 
 
 def _sized(count: int, largest: int) -> int:
@@ -192,5 +194,5 @@ def _parted(points: Sequence[tuple[float, float]], boxes: Sequence[tuple[float, 
                     axis[one] += by / 2
                     axis[other] -= by / 2
             xs[one] = min(max(xs[one], wide), WIDTH - wide)
-            ys[one] = min(max(ys[one], high), HEIGHT - high - _LINE / 2)
+            ys[one] = min(max(ys[one], high), HEIGHT - high - LINE)
     return [(round(x), round(y)) for x, y in zip(xs, ys, strict=True)]

@@ -228,6 +228,7 @@ class Pages:
         return {
             "network": made,
             "size": (network.WIDTH, network.HEIGHT),
+            "line_height": network.LINE,
             "links": [linked(self._library, "actor", node.actor, paths.stem(node.actor)) for node in made.nodes],
             "kinds": [self._kind(node.actor) for node in made.nodes],
             "ties": [self._tie(one, other, events) for (one, other), events in ties[:_TIES]],
