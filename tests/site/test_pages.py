@@ -13,6 +13,7 @@ import pytest
 from communique.export import About
 from communique.site import pages as module
 from communique.site import paths
+from communique.site.views import anchored
 from tests.support.pages import CORPORA, made, made_of, pages, pages_of, tables
 
 if TYPE_CHECKING:
@@ -205,6 +206,27 @@ def test_passages_lead_into_the_article() -> None:
         if urlsplit(link.attributes["href"]).scheme
     }
     assert outside == links | addresses
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "The passages were not checked against the article."),
+        ({"outcome": "recorded"}, "The passages were not checked against the article."),
+        ({"outcome": "moved", "support": "supported"}, "moved in the article"),
+        ({"outcome": "found", "support": "unsupported"}, "does not show the value"),
+        ({"outcome": "found", "support": "supported"}, None),
+    ],
+)
+def test_what_was_found_of_passages_is_told(known: dict[str, str], words: str | None) -> None:
+    """A passage that was not looked for, not found, or does not show its value is marked; a sound one is not."""
+    rows = tables("corpus")
+    (report,) = (each for each in rows["reports"] if each["id"] == rows["events"][0]["reports"][0])
+    report["evidence"] = {"event": [{"quote": "some words", **known}]}
+    page = pages(made(rows))[paths.page("article", report["article"])]
+    (told,) = (each for each in page.all("article", id=anchored(report["id"])))
+    remarks = ("not checked", "in the article", "does not show")
+    assert words in told.text if words is not None else not any(each in told.text for each in remarks)
 
 
 def test_an_actor_has_events_by_role_offices_and_spellings() -> None:

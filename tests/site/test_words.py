@@ -71,6 +71,15 @@ def test_what_is_shown_can_be_seen(text: str) -> None:
         assert shown == text
 
 
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [("did-not-occur", "did not occur"), ("first_since", "first since"), ("de-escalation", "de-escalation")],
+)
+def test_words_of_vocabularies(word: str, label: str) -> None:
+    """Words and fields are written as people write them, with a space, or with the hyphen of a prefix."""
+    assert said.label(word) == label
+
+
 @pytest.mark.parametrize("relation", RelationKind)
 def test_every_relation_can_be_read_backwards(relation: RelationKind) -> None:
     """A relation has words for both ways; one that is the same both ways has the same words."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _JOINED: Final = frozenset({"\u200c", "\u200d"})
 _JOINERS: Final = re.compile("([\u200c\u200d])")
 _ONE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?([~?%]?)\Z")
+_HYPHENS: Final = re.compile(r"(?<!^de)(?<!^re)(?<!^anti)-|_")
+"""What stands for a space in a word of a vocabulary; the hyphen of a prefix stays."""
 _SURENESS: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -48,7 +50,7 @@ def shown(text: str) -> str:
 
 def label(word: str) -> str:
     """Give a word of a vocabulary, or the name of a field, as people write it: `did not occur`, `first since`."""
-    return word.replace("-", " ").replace("_", " ")
+    return _HYPHENS.sub(" ", word)
 
 
 def titled(text: str) -> str:

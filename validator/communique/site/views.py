@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from communique.model.base import Vocabulary
 
 _WEB: Final = ("https://", "http://")
-_UNSEEN: Final = frozenset({"recorded", "unverified"})
+_UNKNOWN: Final = "unverified"
+_UNSEEN: Final = frozenset({"recorded", _UNKNOWN})
 _ROLES_FIRST: Final = ("by", "host", "visitor", "giver", "parties", "participants")
 
 
@@ -116,6 +117,7 @@ class Told:
     certainty: str | None
     note: str | None
     quotes: tuple[Quote, ...]
+    unchecked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,9 @@ def told(library: Library, report: Report) -> Told:
         certainty=row.get("certainty"),
         note=row.get("note"),
         quotes=tuple(_quotes(library, row)),
+        unchecked=sum(
+            each.get("outcome", _UNKNOWN) in _UNSEEN for several in row["evidence"].values() for each in several
+        ),
     )
 
 
@@ -313,12 +318,10 @@ def _shows(library: Library, row: Mapping[str, Any], field: str) -> tuple[str, s
 
 def _remark(passage: Mapping[str, Any]) -> str | None:
     """Say what was found when the passage was looked for in the article, where that is not what one expects."""
-    outcome, support = passage.get("outcome"), passage.get("support")
-    if outcome is None or outcome in _UNSEEN:
-        return "not checked against the article"
-    if outcome != "found":
+    outcome = passage.get("outcome", _UNKNOWN)
+    if outcome != "found" and outcome not in _UNSEEN:
         return f"{said.label(outcome)} in the article"
-    return "does not show the value" if support == "unsupported" else None
+    return "does not show the value" if passage.get("support") == "unsupported" else None
 
 
 def own(library: Library, event: Event) -> list[Fact]:

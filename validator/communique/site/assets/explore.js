@@ -41,11 +41,8 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [family, label] of data.names.families) {
       const types = data.names.types.filter(([word, , of]) => of === family && present.type.has(word));
       const options = types.map(([word, text]) => option(word, text));
-      if (options.length > 1) {
-        options.unshift(option(`family-${family}`, `All of ${label.toLowerCase()}`));
-      }
       if (options.length) {
-        form.elements.type.append(group(label, options));
+        form.elements.type.append(group(label, [option(`family-${family}`, `All of ${label.toLowerCase()}`), ...options]));
       }
     }
     data.names.statuses.forEach(([word, label], index) => {
@@ -53,22 +50,16 @@ document.addEventListener("DOMContentLoaded", () => {
         form.elements.status.append(option(word, label));
       }
     });
-    const kinds = Map.groupBy
-      ? Map.groupBy([...present.actor], (index) => data.names.actors[index][2])
-      : [...present.actor].reduce((all, index) => {
-        const kind = data.names.actors[index][2];
-        return all.set(kind, [...(all.get(kind) ?? []), index]);
-      }, new Map());
-    for (const name of ["actor", "with"]) {
-      for (const kind of [...kinds.keys()].sort()) {
-        const some = kinds.get(kind).map((index) => data.names.actors[index]);
-        some.sort((one, other) => one[1].localeCompare(other[1], "en"));
-        form.elements[name].append(group(kind, some.map(([stem, label]) => option(stem, label))));
+    const named = (one, other) => one[1].localeCompare(other[1], "en");
+    const some = data.names.actors.filter((_, index) => present.actor.has(index)).sort(named);
+    for (const kind of [...new Set(some.map((actor) => actor[2]))].sort()) {
+      const same = some.filter((actor) => actor[2] === kind);
+      for (const name of ["actor", "with"]) {
+        form.elements[name].append(group(kind, same.map(([stem, label]) => option(stem, label))));
       }
     }
-    const some = data.names.places.filter((_, index) => present.place.has(index));
-    some.sort((one, other) => one[1].localeCompare(other[1], "en"));
-    form.elements.place.append(...some.map(([stem, label]) => option(stem, label)));
+    const there = data.names.places.filter((_, index) => present.place.has(index)).sort(named);
+    form.elements.place.append(...there.map(([stem, label]) => option(stem, label)));
   }
 
   /** Read the address into the fields. */
@@ -78,7 +69,11 @@ document.addEventListener("DOMContentLoaded", () => {
       if (field.type === "checkbox") {
         field.checked = asked.has(field.name);
       } else {
-        field.value = asked.get(field.name) ?? "";
+        const value = asked.get(field.name) ?? "";
+        field.value = value;
+        if (field.value !== value) {
+          field.value = ""; // it asks for what is not in the list
+        }
       }
     }
     return [...asked.keys()].some((name) => form.elements[name]);
