@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 from typing import TYPE_CHECKING
@@ -50,8 +51,6 @@ def test_a_site_is_written_and_replaced(corpus: Corpus, tmp_path: Path) -> None:
 
 def manifest(folder: Path) -> str:
     """Write the manifest of a dataset."""
-    import hashlib
-
     files = {path.name: {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in folder.iterdir()}
     return encode({"files": files, "schema_version": 1, "tool": "communique"}).decode()
 
@@ -75,7 +74,6 @@ def test_what_is_no_site_is_not_replaced(corpus: Corpus, tmp_path: Path) -> None
     """A folder with anything else in it is left as it is: a dataset, a stranger's file, deep down too."""
     ran = corpus.run("site", "dataset", "-o", "dataset")
     assert ran.status == 2
-    assert "`" in ran.err
     assert "is not a site: it holds `actors.jsonl`; name an empty or a new folder" in ran.err
     assert corpus.run("site", "dataset", "-o", "site").status == 0
     assert "is not a dataset" in corpus.run("compile", "-o", "site").err

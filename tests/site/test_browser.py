@@ -106,7 +106,8 @@ def kinds_of_pages() -> list[str]:
 def shown(page: Page) -> list[str]:
     """Give the summaries of the events that the front page lists."""
     page.wait_for_timeout(PAUSE)
-    return page.locator("#results .card > a").all_inner_texts()
+    summaries: list[str] = page.locator("#results .card > a").all_inner_texts()
+    return summaries
 
 
 def expected(wanted: Callable[[dict[str, Any]], bool]) -> set[str]:

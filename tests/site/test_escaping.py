@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.export import About
-from communique.site import paths, said
+from communique.site import paths, said, scripts
 from communique.site.scripts import script
 from communique.site.views import web
 from tests.support.pages import Page, changed, handed_over, made, pages, pages_of, tables
@@ -30,9 +30,7 @@ HOSTILE: Final = (
     "javascript:alert(1)",
     "`${alert(1)}`\\",
 )
-FREE: Final = frozenset(
-    {"summary", "quote", "name", "note", "notes", "content", "headline", "title", "says"}
-)
+FREE: Final = frozenset({"summary", "quote", "name", "note", "notes", "content", "headline", "title", "says"})
 """Fields that people write freely."""
 NAMES: Final = frozenset(
     {"id", "canonical", "article", "event", "actor", "source", "publisher", "place", "reports", "within", "of", "via"}
@@ -157,6 +155,25 @@ def test_scripts_hand_over_what_there_is() -> None:
             if report["canonical"] == row["id"]:
                 for passage in report["evidence"]["event"]:
                     assert said.shown(" ".join(passage["quote"].split())) in passages
+
+
+def test_what_is_large_is_handed_over_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events and passages of a large dataset stand in several files, which come to the same as one of each."""
+    whole = [value for kind, value in handed_over(made(tables())) if kind != "names"]
+    monkeypatch.setattr(scripts, "_EVENTS", 3)
+    monkeypatch.setattr(scripts, "_QUOTES", 100)
+    files = made(tables())
+    found = list(handed_over(files))
+    events = [event for kind, some in found if kind == "events" for event in some]
+    passages: list[str] = []
+    for kind, value in found:
+        if kind == "quotes":
+            assert value[0] == len(passages)
+            passages.extend(value[1])
+    assert [events, [0, passages]] == whole
+    front = pages(files)["index.html"]
+    loaded = [each.attributes["src"] for each in front.all("script") if "data/events" in each.attributes["src"]]
+    assert loaded == [name for name in files if name.startswith("data/events")]
 
 
 @pytest.mark.parametrize(
