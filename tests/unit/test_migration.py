@@ -8,9 +8,11 @@ from typing import Final
 import pytest
 
 from communique import catalogue, migrations
+from communique.bind import bind
 from communique.migration import migrated, ways
 from communique.published import VERSION
 from communique.source import Source
+from communique.tree import parse
 from tests.support.golden import assert_text
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "migrations" / "v0_to_v1"
@@ -168,6 +170,13 @@ def test_a_layout_that_was_not_foreseen_is_left_alone() -> None:
     ((line, column, says),) = obstacles(text)
     assert (line, column) == (3, 5)
     assert "cannot be rewritten by itself" in says
+
+
+def test_the_example_of_the_page_is_right_afterwards() -> None:
+    """What `docs/migration.md` shows of version 0 is a right annotation once it is migrated."""
+    page = (FOLDER.parents[3] / "docs" / "migration.md").read_text("utf-8")
+    text = page.partition("```yaml\n")[2].partition("```")[0]
+    assert bind(parse(Source("a.yaml", changed(text).encode()))).faults == ()
 
 
 def test_wholly_read_or_not_at_all() -> None:
