@@ -31,7 +31,7 @@ floors: $(READY)
 coverage: $(READY)
 	$(BIN)/coverage report
 
-# What other programs make of our files: ajv, in Node.js ≥ 20 with npm.
+# What other programs make of our files: ajv, and the language server that editors have for YAML, in Node.js ≥ 20 with npm.
 test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
 	$(BIN)/python -m pytest -m node
