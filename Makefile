@@ -32,7 +32,8 @@ floors: $(READY)
 coverage: $(READY)
 	$(BIN)/coverage report
 
-# What other programs make of our files and reports: ajv, and the schemas of platforms, in Node.js ≥ 20 with npm.
+# What other programs make of our files and reports: ajv, the schemas of platforms, and the language server that editors have for YAML, in Node.js ≥ 20
+# with npm.
 test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
 	npm install --prefix tests/cli/report/node --no-audit --no-fund --no-package-lock --silent --legacy-peer-deps
