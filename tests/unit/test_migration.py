@@ -110,6 +110,15 @@ def test_files_that_do_not_tell_their_version(before: str, after: str) -> None:
         (event("kind: summit", "actors: >- # who", "  a"), event("type: summit", 'participants: ["a"]  # who')),
         (event("kind: summit", "actors:"), event("type: summit", "participants:")),
         (event("kind: summit", "actors: 5"), event("type: summit", "participants: [5]")),
+        (
+            event("{id: a, evidence: {date: y},  # b", " quote: x}"),
+            event("{id: a, evidence: {date: y, event: x},  # b", " }"),
+        ),
+        (
+            event("{evidence: {date: y}, quote:  # b", "  x}"),
+            event("{evidence: {date: y, event: x}  # b", "}").replace("\n    }", "\n}"),
+        ),
+        (event("{quote: x,  # b", " id: a, evidence: {}}"), event("{# b", " id: a, evidence: {event: x}}")),
         (HEAD + "events: [{quote}]", HEAD + "events: [{evidence: {event}}]"),
         (HEAD + "events: [{kind: summit, actors}]", HEAD + "events: [{type: summit, participants}]"),
         (event("? kind", ": summit"), event("? type", ": summit")),

@@ -27,6 +27,7 @@ PLAIN_IN_FLOW: Final = re.compile(r"[^\s,\[\]{}#:\"'&*!|>%@`-][^,\[\]{}#:\n]*")
 
 _FIT_FOR_FLOW: Final = re.compile(rf"{PLAIN_IN_FLOW.pattern}|['\"][\s\S]*")
 _COMMA: Final = re.compile(r"\s*,\s*")
+_COMMA_IN_LINE: Final = re.compile(r"\s*,[ \t]*")
 _REST: Final = re.compile(r"[ \t]*(#[^\r\n]*)?")
 _COMMENT: Final = re.compile(r"(?<!\S)#[^\r\n]*")
 _COLON: Final = re.compile(r"\s*:")
@@ -194,7 +195,7 @@ class Layout:
         following = self.key((*mapping, names[index + 1])).start if index + 1 < len(names) else None
         if self.in_braces(mapping):
             before = self.end((*mapping, names[index - 1])) if index else key.start
-            left = "".join(f"{each}{self.line_end}" for each in self.comments(route) if each in self._gap(route))
+            left = "".join(f"  {each}{self.line_end}" for each in self.comments(route) if each in self._gap(route))
             return Edit(self._out_of_braces(key.start, end, before, following), left)
         last = self.line_to(self.end_of_lines(route))
         if not comments and (left := f"{self.line_end}{' ' * self.column(key.start)}".join(self.comments(route))):
@@ -220,7 +221,7 @@ class Layout:
             comma = _COMMA.match(self.text, end, following)
             if comma and comma.end() == following:
                 return Span(start, following)
-            found = re.compile(r"\s*,[ \t]*").match(self.text, end)
+            found = _COMMA_IN_LINE.match(self.text, end)
             return Span(start, found.end() if found else end)
         if before < start and _COMMA.fullmatch(self.text, before, start):
             return Span(before, end)
