@@ -1,0 +1,181 @@
+"""An editor for tests: a real language client, with the server as a process of its own on the other side."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_PATIENCE: Final = 20
+"""Seconds after which what was waited for will not come any more."""
+
+CURSOR: Final = "‸"
+"""In a text of a test: where the cursor is."""
+
+
+def capabilities(**general: Any) -> types.ClientCapabilities:
+    """Say what the editor can do: all that the server asks about."""
+    return types.ClientCapabilities(
+        general=types.GeneralClientCapabilities(**general),
+        text_document=types.TextDocumentClientCapabilities(
+            publish_diagnostics=types.PublishDiagnosticsClientCapabilities(related_information=True),
+            hover=types.HoverClientCapabilities(content_format=[types.MarkupKind.Markdown]),
+        ),
+        workspace=types.WorkspaceClientCapabilities(
+            workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
+        ),
+    )
+
+
+class _Client(LanguageClient):
+    """A client that keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__("tests", "1")
+        self.told = threading.Condition()
+        self.found: dict[str, types.PublishDiagnosticsParams] = {}
+        self.messages: list[str] = []
+        self.registered: list[types.Registration] = []
+        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(_Client._publish, self))
+        self.feature(types.WINDOW_SHOW_MESSAGE)(partial(_Client._message, self))
+        self.feature(types.CLIENT_REGISTER_CAPABILITY)(partial(_Client._register, self))
+
+    def _publish(self, params: types.PublishDiagnosticsParams) -> None:
+        with self.told:
+            self.found[params.uri] = params
+            self.told.notify_all()
+
+    def _message(self, params: types.ShowMessageParams) -> None:
+        with self.told:
+            self.messages.append(params.message)
+            self.told.notify_all()
+
+    def _register(self, params: types.RegistrationParams) -> None:
+        with self.told:
+            self.registered.extend(params.registrations)
+            self.told.notify_all()
+
+
+@dataclass
+class Editor:
+    """A language client, used from a test's own thread. Texts are known by their paths."""
+
+    client: _Client
+    loop: asyncio.AbstractEventLoop
+    initialized: types.InitializeResult
+    versions: dict[Path, int] = field(default_factory=dict)
+    texts: dict[Path, str] = field(default_factory=dict)
+
+    def wait(self, coming: Coroutine[Any, Any, T]) -> T:
+        """Wait for an answer."""
+        return asyncio.run_coroutine_threadsafe(coming, self.loop).result(_PATIENCE)
+
+    def _notify(self, tell: Callable[[Any], object], params: object) -> None:
+        self.loop.call_soon_threadsafe(tell, params)
+
+    def open(self, path: Path, text: str | None = None) -> None:
+        """Open a file, with its text on the disk or with another; a cursor in it is taken out."""
+        shown = path.read_text("utf-8") if text is None else text.replace(CURSOR, "")
+        self.versions[path], self.texts[path] = 1, shown
+        item = types.TextDocumentItem(path.as_uri(), "yaml", 1, shown)
+        self._notify(self.client.text_document_did_open, types.DidOpenTextDocumentParams(item))
+
+    def write(self, path: Path, text: str) -> None:
+        """Write another text into an open file, without saving it."""
+        self.versions[path] += 1
+        self.texts[path] = text.replace(CURSOR, "")
+        document = types.VersionedTextDocumentIdentifier(self.versions[path], path.as_uri())
+        change = types.TextDocumentContentChangeWholeDocument(self.texts[path])
+        self._notify(
+            self.client.text_document_did_change, types.DidChangeTextDocumentParams(document, content_changes=[change])
+        )
+
+    def save(self, path: Path) -> None:
+        """Save a file."""
+        path.write_text(self.texts[path], "utf-8")
+        self._notify(self.client.text_document_did_save, types.DidSaveTextDocumentParams(self.document(path)))
+
+    def close(self, path: Path) -> None:
+        """Close a file."""
+        self._notify(self.client.text_document_did_close, types.DidCloseTextDocumentParams(self.document(path)))
+
+    def changed(self, path: Path, kind: types.FileChangeType) -> None:
+        """Tell that a file has changed on the disk."""
+        params = types.DidChangeWatchedFilesParams([types.FileEvent(path.as_uri(), kind)])
+        self._notify(self.client.workspace_did_change_watched_files, params)
+
+    @staticmethod
+    def document(path: Path) -> types.TextDocumentIdentifier:
+        """Name a file as the protocol does."""
+        return types.TextDocumentIdentifier(path.as_uri())
+
+    def found(self, path: Path, until: Callable[[list[types.Diagnostic]], bool]) -> list[types.Diagnostic]:
+        """Wait until what is shown in a file is as expected, of its last version; give it."""
+
+        def as_expected() -> bool:
+            params = self.client.found.get(path.as_uri())
+            return params is not None and params.version == self.versions[path] and until(list(params.diagnostics))
+
+        with self.client.told:
+            there = self.client.told.wait_for(as_expected, _PATIENCE)
+            params = self.client.found.get(path.as_uri())
+        assert there, f"not as expected: {params}"
+        assert params is not None
+        return list(params.diagnostics)
+
+    def codes(self, path: Path, *expected: str) -> list[types.Diagnostic]:
+        """Wait until exactly these codes are shown in a file, in their order; give the findings."""
+        return self.found(path, lambda found: [each.code for each in found] == list(expected))
+
+    def message(self) -> str:
+        """Wait for a message to the user."""
+        with self.client.told:
+            assert self.client.told.wait_for(lambda: self.client.messages, _PATIENCE)
+            return self.client.messages.pop(0)
+
+
+@contextmanager
+def editing(folder: Path, can: types.ClientCapabilities | None = None) -> Iterator[Editor]:
+    """Start a server in a folder, and give an editor that is connected to it; see that it ends well."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    client = _Client()
+
+    def wait(coming: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coming, loop).result(_PATIENCE)
+
+    try:
+        wait(client.start_io(sys.executable, "-m", "communique", "lsp", cwd=folder, env={**os.environ}))
+        params = types.InitializeParams(can or capabilities(), root_uri=folder.as_uri())
+        initialized = wait(client.initialize_async(params))
+        loop.call_soon_threadsafe(client.initialized, types.InitializedParams())
+        yield Editor(client, loop, initialized)
+        wait(client.shutdown_async(None))
+        loop.call_soon_threadsafe(client.exit, None)
+        server = client._server
+        assert server is not None
+        assert wait(server.wait()) == 0
+    finally:
+        server = client._server
+        if server is not None and server.returncode is None:
+            loop.call_soon_threadsafe(server.kill)
+        wait(client.stop())  # type: ignore[no-untyped-call]
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
