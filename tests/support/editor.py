@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import threading
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,7 +16,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
     from pathlib import Path
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class _Client(LanguageClient):
         super().__init__("tests", "1")
         self.told = threading.Condition()
         self.found: dict[str, types.PublishDiagnosticsParams] = {}
+        self.times: Counter[tuple[str, int | None]] = Counter()
         self.messages: list[str] = []
         self.registered: list[types.Registration] = []
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(_Client._publish, self))
@@ -58,6 +60,7 @@ class _Client(LanguageClient):
     def _publish(self, params: types.PublishDiagnosticsParams) -> None:
         with self.told:
             self.found[params.uri] = params
+            self.times[params.uri, params.version] += 1
             self.told.notify_all()
 
     def _message(self, params: types.ShowMessageParams) -> None:
@@ -119,6 +122,30 @@ class Editor:
         params = types.DidChangeWatchedFilesParams([types.FileEvent(path.as_uri(), kind)])
         self._notify(self.client.workspace_did_change_watched_files, params)
 
+    def place(self, path: Path, marked: str) -> types.TextDocumentPositionParams:
+        """Write a text with a cursor in it, and give the place of the cursor, in units of UTF-16."""
+        if path in self.versions:
+            self.write(path, marked)
+        else:
+            self.open(path, marked)
+        before = marked[: marked.index(CURSOR)]
+        column = before[before.rfind("\n") + 1 :]
+        position = types.Position(before.count("\n"), len(column.encode("utf-16-le")) // 2)
+        return types.TextDocumentPositionParams(self.document(path), position)
+
+    def offered(self, path: Path, marked: str) -> dict[str, types.CompletionItem]:
+        """Ask what can stand at the cursor; give the items by their labels, in the order in which they are shown."""
+        place = self.place(path, marked)
+        params = types.CompletionParams(place.text_document, place.position)
+        found = self.wait(self.client.text_document_completion_async(params))
+        items = [] if found is None else list(found.items if isinstance(found, types.CompletionList) else found)
+        return {item.label: item for item in sorted(items, key=lambda item: item.sort_text or item.label)}
+
+    def taken(self, path: Path, item: types.CompletionItem) -> str:
+        """Give the text of a file with an item put into it."""
+        assert isinstance(item.text_edit, types.TextEdit)
+        return edited(self.texts[path], [item.text_edit])
+
     @staticmethod
     def document(path: Path) -> types.TextDocumentIdentifier:
         """Name a file as the protocol does."""
@@ -142,11 +169,33 @@ class Editor:
         """Wait until exactly these codes are shown in a file, in their order; give the findings."""
         return self.found(path, lambda found: [each.code for each in found] == list(expected))
 
+    def survey(self, path: Path) -> None:
+        """Wait until the whole corpus was looked at: until what is shown in a file was told twice."""
+        with self.client.told:
+            seen = self.client.told.wait_for(
+                lambda: self.client.times[path.as_uri(), self.versions[path]] > 1, _PATIENCE
+            )
+        assert seen
+
     def message(self) -> str:
         """Wait for a message to the user."""
         with self.client.told:
             assert self.client.told.wait_for(lambda: self.client.messages, _PATIENCE)
             return self.client.messages.pop(0)
+
+
+def edited(text: str, edits: Sequence[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit]) -> str:
+    """Apply edits to a text as an editor does, in units of UTF-16."""
+    lines = text.split("\n")
+
+    def offset(position: types.Position) -> int:
+        before = lines[position.line].encode("utf-16-le")[: position.character * 2].decode("utf-16-le")
+        return sum(len(line) + 1 for line in lines[: position.line]) + len(before)
+
+    for edit in sorted(edits, key=lambda each: offset(each.range.start), reverse=True):
+        assert isinstance(edit, types.TextEdit)
+        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
+    return text
 
 
 @contextmanager

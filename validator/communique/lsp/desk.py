@@ -127,6 +127,8 @@ class Desk:
     async def _look(self) -> None:
         """Look at the corpus, and tell of every open text what is known now."""
         loop = asyncio.get_running_loop()
+        if self._judging is not None:
+            await self._judging
         self._surveyor.halt.clear()
         before = self.shelf
         try:

@@ -26,7 +26,8 @@ _SEVERITIES: Final = {"error": types.DiagnosticSeverity.Error, "warning": types.
 
 
 def judge(shelf: Shelf, name: str) -> tuple[Diagnostic, ...]:
-    """Find what is wrong in a file by itself."""
+    """Find what is wrong in a file by itself; remember who is registered, for when a registry cannot be read."""
+    _ = shelf.names
     if shelf.files[name].kind is ANNOTATION:
         found = shelf.examiner.judge(shelf.source(name)).diagnostics
     else:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from communique import __version__, project
+from communique.lsp.completion import TRIGGERS, completion, resolved
 from communique.lsp.desk import Desk, Document, Hands
 from communique.lsp.findings import shown
 from communique.lsp.shelf import Shelf
@@ -23,7 +25,7 @@ from communique.lsp.view import Editor, View
 from communique.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +58,13 @@ class Server:
         self._on(types.TEXT_DOCUMENT_DID_CLOSE, self._did_close)
         self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._did_change_files)
 
+        self._answer(
+            types.TEXT_DOCUMENT_COMPLETION,
+            lambda view, params: completion(view, params.position),
+            types.CompletionOptions(trigger_characters=list(TRIGGERS), resolve_provider=True),
+        )
+        self.protocol.feature(types.COMPLETION_ITEM_RESOLVE)(self._resolver())
+
         async def initialized(_: types.InitializedParams) -> None:
             await self._watch()
 
@@ -71,6 +80,36 @@ class Server:
                 logger.exception("%s failed", method)
 
         self.protocol.feature(method)(handler)
+
+    def _answer(self, method: str, ask: Callable[[View, Any], object], options: object = None) -> None:
+        """Answer what the editor asks of an open document; of another there is nothing to tell."""
+
+        async def handler(params: Any) -> object:
+            return await self._asked(method, params.text_document.uri, ask, params)
+
+        self.protocol.feature(method, options)(handler)
+
+    async def _asked(self, method: str, uri: str, ask: Callable[[View, Any], object], params: object) -> object:
+        found = self._open.get(uri)
+        if found is None:
+            return None
+        desk, document = found
+        try:
+            return await desk.ask(ask, self._view(desk, document), params)
+        except JsonRpcException:
+            raise
+        except Exception:
+            logger.exception("%s failed", method)
+            return None
+
+    def _resolver(self) -> Callable[[types.CompletionItem], Awaitable[types.CompletionItem]]:
+        async def handler(item: types.CompletionItem) -> types.CompletionItem:
+            data = item.data if isinstance(item.data, dict) else {}
+            uri, canonical = str(data.get("uri")), str(data.get("canonical"))
+            await self._asked("resolving", uri, lambda view, _: resolved(view, item, canonical), item)
+            return item
+
+        return handler
 
     def serve(self) -> None:
         """Speak on standard input and output until the editor ends it. What is printed meanwhile goes to the log."""

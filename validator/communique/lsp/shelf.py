@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from communique import pipeline, project
 from communique.bind import bind
-from communique.documents import ANNOTATION
+from communique.documents import ANNOTATION, REFERENCES
 from communique.examine import Examiner, with_text
+from communique.model.registry import Names
 from communique.registered import Registered
 from communique.source import Source
 from communique.tree import parse
@@ -26,7 +27,8 @@ class Shelf:
     """The files of a corpus, with those that are only open, and the texts that are open, by the names of the files.
 
     `few` are the files that are no annotations, with their bytes; `seen` is the state of the articles' texts on the
-    disk. Nothing of it changes, so that any thread can read it: another text makes another shelf.
+    disk; `earlier` are names that were registered before. Nothing of it changes, so that any thread can read it:
+    another text makes another shelf.
     """
 
     opened: project.Project
@@ -36,6 +38,7 @@ class Shelf:
     few: tuple[tuple[project.File, Source], ...]
     seen: Mapping[str, object]
     examiner: Examiner
+    earlier: Names = field(default_factory=Names)
     _bound: dict[str, Bound] = field(default_factory=dict)
 
     @classmethod
@@ -62,8 +65,8 @@ class Shelf:
     def keeping(self, older: Shelf) -> Shelf:
         """Take over what an older state of the corpus had made of the same registries and texts."""
         if self.seen == older.seen and _bytes(self.few) == _bytes(older.few):
-            return replace(self, few=older.few, examiner=older.examiner, _bound={})
-        return self
+            return replace(self, few=older.few, examiner=older.examiner, earlier=older.earlier, _bound={})
+        return replace(self, earlier=older._last_names)
 
     def having(self, file: project.File, source: Source) -> Shelf:
         """Give the corpus with another text of a file."""
@@ -91,7 +94,24 @@ class Shelf:
         few += [(file, source)] if source is not None else []
         few.sort(key=lambda pair: pair[0].name)
         examiner = Examiner(Registered(few), self.examiner.texts)
-        return replace(self, files=files, given=given, few=tuple(few), examiner=examiner, _bound={})
+        earlier = self._last_names
+        return replace(self, files=files, given=given, few=tuple(few), examiner=examiner, earlier=earlier, _bound={})
+
+    @cached_property
+    def names(self) -> Names:
+        """The registered names; of a registry that cannot be read as it is now, those that it had before."""
+        now, before = self.examiner.registered.names, self.earlier
+        lost = {plural: kind for plural, kind in REFERENCES.items() if kind not in now.ids and kind in before.ids}
+        if not lost:
+            return now
+        ids = {**now.ids, **{kind: before.ids[kind] for kind in lost.values()}}
+        return replace(now, ids=ids, **{plural: getattr(before, plural) for plural in lost})
+
+    @property
+    def _last_names(self) -> Names:
+        """The names, where someone has asked for them; nobody waits here until a registry is read."""
+        known: Names = self.__dict__.get("names", self.earlier)
+        return known
 
     @cached_property
     def annotations(self) -> tuple[project.File, ...]:
