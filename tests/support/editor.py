@@ -10,14 +10,15 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import unquote, urlparse
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
-    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -145,6 +146,25 @@ class Editor:
         """Give the text of a file with an item put into it."""
         assert isinstance(item.text_edit, types.TextEdit)
         return edited(self.texts[path], [item.text_edit])
+
+    def actions(self, path: Path, marked: str, *only: str) -> dict[str, types.CodeAction]:
+        """Ask what can be done at the cursor; give the actions by their titles."""
+        place = self.place(path, marked)
+        context = types.CodeActionContext([], only=list(only) or None)
+        params = types.CodeActionParams(place.text_document, types.Range(place.position, place.position), context)
+        found = self.wait(self.client.text_document_code_action_async(params))
+        return {each.title: each for each in found or () if isinstance(each, types.CodeAction)}
+
+    def applied(self, edit: types.WorkspaceEdit | None) -> dict[str, str]:
+        """Give the texts of all files that an edit changes, by their names; it is for the versions that are open."""
+        assert edit is not None
+        texts = {}
+        for each in edit.document_changes or ():
+            assert isinstance(each, types.TextDocumentEdit)
+            path = Path(unquote(urlparse(each.text_document.uri).path))
+            assert each.text_document.version == self.versions.get(path)
+            texts[path.name] = edited(self.texts.get(path) or path.read_bytes().decode(), each.edits)
+        return texts
 
     @staticmethod
     def document(path: Path) -> types.TextDocumentIdentifier:

@@ -17,9 +17,12 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from communique import __version__, project
+from communique.lsp.actions import KINDS, actions
 from communique.lsp.completion import TRIGGERS, completion, resolved
 from communique.lsp.desk import Desk, Document, Hands
 from communique.lsp.findings import shown
+from communique.lsp.hover import hover
+from communique.lsp.references import definition, references
 from communique.lsp.shelf import Shelf
 from communique.lsp.view import Editor, View
 from communique.source import Source
@@ -62,6 +65,17 @@ class Server:
             types.TEXT_DOCUMENT_COMPLETION,
             lambda view, params: completion(view, params.position),
             types.CompletionOptions(trigger_characters=list(TRIGGERS), resolve_provider=True),
+        )
+        self._answer(types.TEXT_DOCUMENT_HOVER, lambda view, params: hover(view, params.position))
+        self._answer(types.TEXT_DOCUMENT_DEFINITION, lambda view, params: definition(view, params.position))
+        self._answer(
+            types.TEXT_DOCUMENT_REFERENCES,
+            lambda view, params: references(view, params.position, declarations=params.context.include_declaration),
+        )
+        self._answer(
+            types.TEXT_DOCUMENT_CODE_ACTION,
+            lambda view, params: actions(view, params.range, params.context.only),
+            types.CodeActionOptions(code_action_kinds=list(KINDS)),
         )
         self.protocol.feature(types.COMPLETION_ITEM_RESOLVE)(self._resolver())
 

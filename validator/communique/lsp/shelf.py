@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from communique.bind import Bound
+    from communique.tree import Tree
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +129,13 @@ class Shelf:
             return self.given[name]
         got = project.read(self.files[name]) if name in self.files else None
         return got if isinstance(got, Source) else Source(name, b"")
+
+    def tree(self, name: str) -> Tree:
+        """Give the values of a file, with their places."""
+        file = self.files[name]
+        if name in self.given or any(each.name == name for each, _ in self.few):
+            return self.bound(name).tree
+        return parse(self.source(name), pipeline.limit_of(file.kind))
 
     def bound(self, name: str) -> Bound:
         """Give a file with its models, and an annotation with the text of its article, where that is at hand."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from communique.lsp.columns import Columns
+from communique.lsp.mentions import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from communique.diagnostic import Diagnostic
+    from communique.diagnostic import Diagnostic, Edit
     from communique.documents import DocumentKind
     from communique.lsp.shelf import Shelf
     from communique.lsp.survey import Survey
@@ -71,6 +72,11 @@ class View:
         """What the document is."""
         return self.shelf.files[self.name].kind
 
+    @cached_property
+    def words(self) -> Words:
+        """The words of the document."""
+        return words_of(self.shelf, self.name)
+
     def columns(self, name: str | None = None) -> Columns:
         """Give the lines of a file; of the document itself, if none is named."""
         name = name or self.name
@@ -88,3 +94,23 @@ class View:
     def location(self, name: str, span: Span) -> types.Location:
         """Give a place in a file."""
         return types.Location(self.address(name), self.columns(name).range(span))
+
+    def edit(self, edits: Mapping[str, Iterable[Edit]]) -> types.WorkspaceEdit:
+        """Give edits of files, by their names, as the editor takes them: of the versions that it has, if it can."""
+        made = {
+            name: [types.TextEdit(self.columns(name).range(edit.span), edit.text) for edit in several]
+            for name, several in edits.items()
+        }
+        if not self.editor.versioned:
+            return types.WorkspaceEdit(changes={self.address(name): several for name, several in made.items()})
+        return types.WorkspaceEdit(
+            document_changes=[
+                types.TextDocumentEdit(
+                    types.OptionalVersionedTextDocumentIdentifier(self.address(name), self._version(name)), several
+                )
+                for name, several in made.items()
+            ]
+        )
+
+    def _version(self, name: str) -> int | None:
+        return self.open[name][1] if name in self.open else None
