@@ -155,6 +155,12 @@ class Editor:
         found = self.wait(self.client.text_document_code_action_async(params))
         return {each.title: each for each in found or () if isinstance(each, types.CodeAction)}
 
+    def renamed(self, path: Path, marked: str, new: str) -> dict[str, str]:
+        """Rename what is at the cursor; give the texts of all files that this changes, by their names."""
+        place = self.place(path, marked)
+        params = types.RenameParams(place.text_document, place.position, new)
+        return self.applied(self.wait(self.client.text_document_rename_async(params)))
+
     def applied(self, edit: types.WorkspaceEdit | None) -> dict[str, str]:
         """Give the texts of all files that an edit changes, by their names; it is for the versions that are open."""
         assert edit is not None

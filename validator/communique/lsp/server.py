@@ -19,10 +19,12 @@ from pygls.lsp.server import LanguageServer
 from communique import __version__, project
 from communique.lsp.actions import KINDS, actions
 from communique.lsp.completion import TRIGGERS, completion, resolved
+from communique.lsp.contents import contents
 from communique.lsp.desk import Desk, Document, Hands
 from communique.lsp.findings import shown
 from communique.lsp.hover import hover
 from communique.lsp.references import definition, references
+from communique.lsp.renaming import RefusedError, renameable, renamed
 from communique.lsp.shelf import Shelf
 from communique.lsp.view import Editor, View
 from communique.source import Source
@@ -77,6 +79,13 @@ class Server:
             lambda view, params: actions(view, params.range, params.context.only),
             types.CodeActionOptions(code_action_kinds=list(KINDS)),
         )
+        self._answer(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda view, _: contents(view))
+        self._answer(
+            types.TEXT_DOCUMENT_RENAME,
+            lambda view, params: renamed(view, params.position, params.new_name),
+            types.RenameOptions(prepare_provider=True),
+        )
+        self._answer(types.TEXT_DOCUMENT_PREPARE_RENAME, lambda view, params: renameable(view, params.position))
         self.protocol.feature(types.COMPLETION_ITEM_RESOLVE)(self._resolver())
 
         async def initialized(_: types.InitializedParams) -> None:
@@ -110,8 +119,8 @@ class Server:
         desk, document = found
         try:
             return await desk.ask(ask, self._view(desk, document), params)
-        except JsonRpcException:
-            raise
+        except RefusedError as error:
+            raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from None
         except Exception:
             logger.exception("%s failed", method)
             return None
