@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lsprotocol import types
 
 from tests.support.corpora import Corpus, make_corpus
 from tests.support.editor import Editor, editing
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Give an editor that is connected to a server."""
     with editing(tmp_path_factory.mktemp("editor")) as connected:
+        yield connected
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Give an editor that can do nothing but what it must, and counts columns in bytes."""
+    general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf8])
+    with editing(tmp_path_factory.mktemp("plain"), types.ClientCapabilities(general=general)) as connected:
         yield connected
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lsprotocol import types
 
 from communique.anchor import read_article
 from tests.support.corpora import ARTICLE, TEXT
-from tests.support.editor import editing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,13 +156,11 @@ def test_an_unknown_name_is_registered(  # noqa: PLR0917 (a row of the table)
     assert after.replace(added, "") in {before, before.replace("{}\n", "")}
 
 
-def test_editors_that_know_no_versions(tmp_path: Path, article: Path) -> None:
+def test_editors_that_know_no_versions(plain: Editor, article: Path) -> None:
     """An editor that takes no versioned edits is given plain ones."""
-    with editing(tmp_path, types.ClientCapabilities()) as editor:
-        editor.open(article)
-        editor.codes(article)
-        found = editor.actions(article, ARTICLE + "‸", "source")
-    edit = found[ANCHOR_ALL].edit
+    plain.open(article)
+    plain.codes(article)
+    edit = plain.actions(article, ARTICLE + "‸", "source")[ANCHOR_ALL].edit
     assert edit is not None
     assert edit.document_changes is None
     assert list(edit.changes or ()) == [article.as_uri()]

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from lsprotocol import types
 
 from tests.support.corpora import ARTICLE, TEXT
@@ -44,24 +43,38 @@ def test_passages_are_looked_for_in_the_text(editor: Editor, corpus: Corpus, art
     editor.codes(article)
 
 
-@pytest.mark.parametrize(("encoding", "bytes_a_unit"), [("utf-16", 2), ("utf-8", 1), ("utf-32", 4)])
-def test_columns_are_counted_as_agreed(tmp_path: Path, corpus: Corpus, encoding: str, bytes_a_unit: int) -> None:
-    """Korean and emoji in front of a finding: columns are in the units that were agreed on, UTF-16 where none were."""
-    article = corpus.root / "annotations" / "2025" / "11" / "an-article.yaml"
-    line = '      - {office: "대통령 🤝 李", actor: xi-jinpin, role: guest}'
-    text = ARTICLE.replace("      - {actor: xi-jinping, role: guest}", line)
-    can = capabilities(position_encodings=None if encoding == "utf-16" else [types.PositionEncodingKind(encoding)])
+HANGUL = '      - {office: "대통령 🤝 李", actor: xi-jinpin, role: guest}'
+
+
+def columns_agree(editor: Editor, article: Path, codec: str, bytes_a_unit: int) -> None:
+    """Korean and emoji in front of a finding: its columns are those of the encoded line."""
 
     def units(until: str) -> int:
-        codec = encoding if encoding == "utf-8" else f"{encoding}-le"
-        return len(line[: line.index(until)].encode(codec)) // bytes_a_unit
+        return len(HANGUL[: HANGUL.index(until)].encode(codec)) // bytes_a_unit
 
-    with editing(tmp_path, can) as editor:
-        assert editor.initialized.capabilities.position_encoding == encoding
-        editor.open(article, text)
-        office, actor = editor.codes(article, "SHP005", "NAM001")
+    editor.open(article, ARTICLE.replace("      - {actor: xi-jinping, role: guest}", HANGUL))
+    office, actor = editor.codes(article, "SHP005", "NAM001")
     assert (office.range.start.character, office.range.end.character) == (units('"대'), units(", actor"))
     assert (actor.range.start.character, actor.range.end.character) == (units("xi-"), units(", role"))
+
+
+def test_columns_are_those_of_utf_16(editor: Editor, article: Path) -> None:
+    """Where nothing else was agreed on, columns count units of UTF-16."""
+    assert editor.initialized.capabilities.position_encoding == "utf-16"
+    columns_agree(editor, article, "utf-16-le", 2)
+
+
+def test_columns_are_bytes_where_that_was_agreed(plain: Editor, article: Path) -> None:
+    """An editor that counts bytes of UTF-8 is told in bytes."""
+    assert plain.initialized.capabilities.position_encoding == "utf-8"
+    columns_agree(plain, article, "utf-8", 1)
+
+
+def test_columns_are_characters_where_that_was_agreed(tmp_path: Path, article: Path) -> None:
+    """An editor that counts code points is told in code points."""
+    with editing(tmp_path, capabilities(position_encodings=[types.PositionEncodingKind.Utf32])) as editor:
+        assert editor.initialized.capabilities.position_encoding == "utf-32"
+        columns_agree(editor, article, "utf-32-le", 4)
 
 
 def test_the_corpus_is_judged_as_it_is_typed(editor: Editor, corpus: Corpus, article: Path) -> None:

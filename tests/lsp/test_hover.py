@@ -10,12 +10,12 @@ from lsprotocol import types
 from communique.model.schema import page
 from communique.model.types import event_types
 from tests.support.corpora import ARTICLE
-from tests.support.editor import Editor, editing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.corpora import Corpus
+    from tests.support.editor import Editor
 
 OTHER = ARTICLE.replace("id: an-article", "id: other-article").replace("The presidents", "Presidents")
 NEW_TEXT = """Seoul, Nov. 2 (The Paper).
@@ -110,13 +110,10 @@ def test_canonical_events_list_their_reports(editor: Editor, corpus: Corpus, art
     assert "- other\\-article: Presidents of South Korea and China met." in shown
 
 
-def test_plain_editors_get_plain_words(tmp_path: Path, article: Path) -> None:
+def test_plain_editors_get_plain_words(plain: Editor, article: Path) -> None:
     """An editor that shows no Markdown gets none."""
-    with editing(tmp_path, types.ClientCapabilities()) as editor:
-        place = editor.place(article, ARTICLE.replace("xi-jinping, role", "‸xi-jinping, role"))
-        found = editor.wait(
-            editor.client.text_document_hover_async(types.HoverParams(place.text_document, place.position))
-        )
+    place = plain.place(article, ARTICLE.replace("xi-jinping, role", "‸xi-jinping, role"))
+    found = plain.wait(plain.client.text_document_hover_async(types.HoverParams(place.text_document, place.position)))
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert found.contents.kind is types.MarkupKind.PlainText

@@ -45,7 +45,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Hands:
-    """Who does the work: `front` what someone waits for, `back` what may take longer. Each is one thread."""
+    """Who does the work: `front`, one thread, what someone waits for; `back` what goes over all files."""
 
     front: Executor
     back: Executor
@@ -106,9 +106,10 @@ class Desk:
                 document.judged, document.found = shelf.source(name), found
                 self._publish(self, document)
 
-    async def ask(self, function: Callable[..., T], *arguments: object) -> T:
-        """Have something done that someone waits for."""
-        return await asyncio.get_running_loop().run_in_executor(self._hands.front, function, *arguments)
+    async def ask(self, function: Callable[..., T], *arguments: object, far: bool = False) -> T:
+        """Have something done that someone waits for; `far` says that it goes over all files."""
+        hand = self._hands.back if far else self._hands.front
+        return await asyncio.get_running_loop().run_in_executor(hand, function, *arguments)
 
     def survey_soon(self) -> None:
         """Look at the whole corpus, when nothing has changed for a while."""

@@ -122,7 +122,7 @@ class _Teller:
         """Tell of an event by its reports, of which the one that is looked at tells nothing new."""
         if canonical is None:
             return
-        reports = list(reports_of(self.view.shelf, canonical))
+        reports = list(reports_of(self.view.shelf, self.view.survey, canonical))
         told = [(words.article, Told.of(value_at(words.value, route))) for words, route, _ in reports]
         if told and not declared:
             yield told[0][1].card

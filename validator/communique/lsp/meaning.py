@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from communique.documents import REFERENCES
 from communique.lsp.tokens import value_at
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from communique.lsp.tokens import Token
     from communique.subset import Value
 
-_EVIDENCE = "evidence"
-_CANONICAL = frozenset({"canonical", "pair", "replaced_by"})
+_EVIDENCE: Final = "evidence"
+_CANONICAL: Final = frozenset({"canonical", "pair", "replaced_by"})
 """The fields whose values are canonical ids without being references to events."""
 
 
@@ -45,10 +46,10 @@ class Meaning:
         """Give the classes that the mapping at a route may have; none, where there can be no mapping of fields."""
         event = self.event_at(route)
         if event is not None:
-            return _below(event, route[2:])
+            return _below(event, _named(route[2:]))
         if self.kind.form == "annotation":
-            return _below(model_of(self.kind), route)
-        return _below(model_of(self.kind), route[1:]) if route else ()
+            return _below(model_of(self.kind), _named(route))
+        return _below(model_of(self.kind), _named(route[1:])) if route else ()
 
     def fields_at(self, route: Route) -> dict[str, FieldInfo]:
         """Give the fields that the mapping at a route may have."""
@@ -114,19 +115,23 @@ def _parted(route: Route) -> tuple[Route, str]:
     return (route[:-1], str(route[-1])) if route else ((), "")
 
 
-def _below(cls: type[Record], route: Route) -> tuple[type[Record], ...]:
-    """Give the classes of the record at a route below a record of a class; a route that leaves the model finds none."""
+def _named(route: Route) -> tuple[str, ...]:
+    """Give the fields on a route: a value of a list is what the list is."""
+    return tuple(step for step in route if isinstance(step, str))
+
+
+@lru_cache(maxsize=1_024)
+def _below(cls: type[Record], fields: tuple[str, ...]) -> tuple[type[Record], ...]:
+    """Give the classes of the record that some fields lead to from a class; what is no field leads nowhere."""
     current: tuple[type[Record], ...] = (cls,)
     by_field = False
-    for step in route:
-        if isinstance(step, int):
-            continue
+    for name in fields:
         if by_field:
             by_field = False
             continue
-        having = [each for each in current if step in each.model_fields]
-        current = tuple(dict.fromkeys(found for each in having for found in records_at(each, (step,))))
-        by_field = step == _EVIDENCE
+        having = [each for each in current if name in each.model_fields]
+        current = tuple(dict.fromkeys(found for each in having for found in records_at(each, (name,))))
+        by_field = name == _EVIDENCE
     return current
 
 

@@ -11,10 +11,11 @@ from communique.lsp.meaning import Meaning
 from communique.lsp.tokens import Token, tokens_of, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Container, Iterator
 
     from communique.fault import Route
     from communique.lsp.shelf import Shelf
+    from communique.lsp.survey import Survey
     from communique.subset import Value
 
 Sort: TypeAlias = Literal["actor", "place", "topic", "annotator", "local", "canonical"]
@@ -104,27 +105,25 @@ class Words:
             yield Mention(token, Thing(kind, token.text), declares=False)
 
 
-def words_of(shelf: Shelf, name: str) -> Words:
-    """Read the words of a file: surely, or roughly where it cannot be read."""
+def words_of(shelf: Shelf, name: str, among: Container[str] | None = None) -> Words:
+    """Read the words of a file, or some of them: surely, or roughly where it cannot be read."""
     kind, tree = shelf.files[name].kind, shelf.tree(name)
     if tree.whole:
-        return Words(name, tuple(tokens_of(tree)), Meaning(kind, tree.value), sure=True)
+        return Words(name, tuple(tokens_of(tree, among)), Meaning(kind, tree.value), sure=True)
     found = rough.read(tree.source.text)
-    return Words(name, found.tokens, Meaning(kind, found.value), sure=False)
+    tokens = tuple(token for token in found.tokens if among is None or token.text in among)
+    return Words(name, tokens, Meaning(kind, found.value), sure=False)
 
 
-def _mentioning(shelf: Shelf, word: str) -> Iterator[Words]:
-    """Read the files of a corpus in which a word stands, in the order of their names."""
-    for name in sorted(shelf.files):
-        if word.encode() in shelf.source(name).data:
-            yield words_of(shelf, name)
-
-
-def mentions_of(shelf: Shelf, thing: Thing) -> Iterator[tuple[Words, Mention]]:
-    """Find where a thing is named, in all files of the corpus; an event of an article in its own."""
+def mentions_of(shelf: Shelf, thing: Thing, among: Collection[str] | None = None) -> Iterator[tuple[Words, Mention]]:
+    """Find where a thing is named: in all files of the corpus, or in those named; an event of an article in its own."""
+    names = [thing.file] if thing.file is not None else sorted(shelf.files if among is None else among)
     # Where the id of an event in the world is made of two, only the second stands in the file of the event.
-    files = _mentioning(shelf, thing.id.rpartition(".")[2]) if thing.file is None else [words_of(shelf, thing.file)]
-    for words in files:
+    last = thing.id.rpartition(".")[2]
+    for name in names:
+        if last.encode() not in shelf.source(name).data:
+            continue
+        words = words_of(shelf, name, {thing.id, last})
         for mention in words.mentions():
             if mention.thing == thing:
                 yield words, mention
@@ -136,8 +135,13 @@ def registry_of(shelf: Shelf, sort: Sort) -> str | None:
     return next((name for name, file in shelf.files.items() if file.kind.name == plural), None)
 
 
-def reports_of(shelf: Shelf, canonical: str) -> Iterator[tuple[Words, Route, Token]]:
-    """Find the reports of an event in the world: the file, the route of the event there, and the word with the id."""
-    for words, mention in mentions_of(shelf, Thing("canonical", canonical)):
+def reports_of(shelf: Shelf, survey: Survey | None, canonical: str) -> Iterator[tuple[Words, Route, Token]]:
+    """Find the reports of an event in the world: the file, the route of the event there, and the word with the id.
+
+    Where the corpus was looked at, only what had such a report then, or is open now, is read.
+    """
+    looked = None if survey is None else {each.file for each in survey.corpus.reports(canonical)} | shelf.given.keys()
+    among = None if looked is None else looked & shelf.files.keys()
+    for words, mention in mentions_of(shelf, Thing("canonical", canonical), among):
         if mention.declares and words.meaning.kind is ANNOTATION:
             yield words, mention.token.route[:2], mention.token

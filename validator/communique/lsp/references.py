@@ -26,7 +26,7 @@ def definition(view: View, position: types.Position) -> list[types.Location]:
         return []
     thing = mention.thing
     if thing.sort == "canonical":
-        found = [(words.name, route, token) for words, route, token in reports_of(view.shelf, thing.id)]
+        found = [(words.name, route, token) for words, route, token in reports_of(view.shelf, view.survey, thing.id)]
         own = (view.name, mention.token.route[:2])
         others = [each for each in found if each[:2] != own] or found
         return [view.location(name, token.inner) for name, _, token in others]

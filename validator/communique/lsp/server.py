@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_TURN: Final = 0.001
+"""Seconds after which a thread gives way to others: one that goes over all files, to the one that someone waits for."""
 _WATCHED: Final = ("**/*.yaml", "**/*.yml", "**/*.txt", "**/communique.toml")
 
 
@@ -51,7 +53,7 @@ class Server:
         self._desks: Final[dict[Path, Desk]] = {}
         self._open: Final[dict[str, tuple[Desk, Document]]] = {}
         self._said: Final[set[str]] = set()
-        self._hands: Final = Hands(ThreadPoolExecutor(1), ThreadPoolExecutor(1))
+        self._hands: Final = Hands(ThreadPoolExecutor(1), ThreadPoolExecutor(3))
         self._register()
 
     def _register(self) -> None:
@@ -62,30 +64,27 @@ class Server:
         self._on(types.TEXT_DOCUMENT_DID_SAVE, self._look_again)
         self._on(types.TEXT_DOCUMENT_DID_CLOSE, self._did_close)
         self._on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._did_change_files)
-
-        self._answer(
-            types.TEXT_DOCUMENT_COMPLETION,
-            lambda view, params: completion(view, params.position),
-            types.CompletionOptions(trigger_characters=list(TRIGGERS), resolve_provider=True),
-        )
-        self._answer(types.TEXT_DOCUMENT_HOVER, lambda view, params: hover(view, params.position))
-        self._answer(types.TEXT_DOCUMENT_DEFINITION, lambda view, params: definition(view, params.position))
+        offering = types.CompletionOptions(trigger_characters=list(TRIGGERS), resolve_provider=True)
+        doing = types.CodeActionOptions(code_action_kinds=list(KINDS))
+        self._answer(types.TEXT_DOCUMENT_COMPLETION, lambda view, about: completion(view, about.position), offering)
+        self._answer(types.TEXT_DOCUMENT_HOVER, lambda view, about: hover(view, about.position))
+        self._answer(types.TEXT_DOCUMENT_DEFINITION, lambda view, about: definition(view, about.position))
         self._answer(
             types.TEXT_DOCUMENT_REFERENCES,
-            lambda view, params: references(view, params.position, declarations=params.context.include_declaration),
+            lambda view, about: references(view, about.position, declarations=about.context.include_declaration),
+            far=True,
         )
         self._answer(
-            types.TEXT_DOCUMENT_CODE_ACTION,
-            lambda view, params: actions(view, params.range, params.context.only),
-            types.CodeActionOptions(code_action_kinds=list(KINDS)),
+            types.TEXT_DOCUMENT_CODE_ACTION, lambda view, about: actions(view, about.range, about.context.only), doing
         )
         self._answer(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda view, _: contents(view))
         self._answer(
             types.TEXT_DOCUMENT_RENAME,
-            lambda view, params: renamed(view, params.position, params.new_name),
+            lambda view, about: renamed(view, about.position, about.new_name),
             types.RenameOptions(prepare_provider=True),
+            far=True,
         )
-        self._answer(types.TEXT_DOCUMENT_PREPARE_RENAME, lambda view, params: renameable(view, params.position))
+        self._answer(types.TEXT_DOCUMENT_PREPARE_RENAME, lambda view, about: renameable(view, about.position), far=True)
         self.protocol.feature(types.COMPLETION_ITEM_RESOLVE)(self._resolver())
 
         async def initialized(_: types.InitializedParams) -> None:
@@ -104,21 +103,23 @@ class Server:
 
         self.protocol.feature(method)(handler)
 
-    def _answer(self, method: str, ask: Callable[[View, Any], object], options: object = None) -> None:
+    def _answer(
+        self, method: str, ask: Callable[[View, Any], object], options: object = None, *, far: bool = False
+    ) -> None:
         """Answer what the editor asks of an open document; of another there is nothing to tell."""
 
         async def handler(params: Any) -> object:
-            return await self._asked(method, params.text_document.uri, ask, params)
+            return await self._asked(method, params.text_document.uri, lambda view: ask(view, params), far=far)
 
         self.protocol.feature(method, options)(handler)
 
-    async def _asked(self, method: str, uri: str, ask: Callable[[View, Any], object], params: object) -> object:
+    async def _asked(self, method: str, uri: str, ask: Callable[[View], object], *, far: bool = False) -> object:
         found = self._open.get(uri)
         if found is None:
             return None
         desk, document = found
         try:
-            return await desk.ask(ask, self._view(desk, document), params)
+            return await desk.ask(ask, self._view(desk, document), far=far)
         except RefusedError as error:
             raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from None
         except Exception:
@@ -129,13 +130,14 @@ class Server:
         async def handler(item: types.CompletionItem) -> types.CompletionItem:
             data = item.data if isinstance(item.data, dict) else {}
             uri, canonical = str(data.get("uri")), str(data.get("canonical"))
-            await self._asked("resolving", uri, lambda view, _: resolved(view, item, canonical), item)
+            await self._asked("resolving", uri, lambda view: resolved(view, item, canonical))
             return item
 
         return handler
 
     def serve(self) -> None:
         """Speak on standard input and output until the editor ends it. What is printed meanwhile goes to the log."""
+        sys.setswitchinterval(_TURN)
         with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream, redirect_stdout(sys.stderr):
             try:
                 self.protocol.start_io(stdout=stream)

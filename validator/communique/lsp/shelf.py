@@ -120,7 +120,8 @@ class Shelf:
         return tuple(
             file
             for _, file in sorted(self.files.items())
-            if file.kind is ANNOTATION and project.belongs(Path(file.path), self.corpus)
+            if file.kind is ANNOTATION
+            and (file.name not in self.given or project.belongs(Path(file.path), self.corpus))
         )
 
     def source(self, name: str) -> Source:

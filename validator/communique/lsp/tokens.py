@@ -8,7 +8,7 @@ from communique.fault import Part, Place, Route
 from communique.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from communique.subset import Value
     from communique.tree import Tree
@@ -33,14 +33,17 @@ class Token(NamedTuple):
         return Span(self.span.start + quoted, self.span.end - quoted)
 
 
-def tokens_of(tree: Tree) -> Iterator[Token]:
-    """Give the words of a file that was read: surely where they stand. What is not written has none."""
+def tokens_of(tree: Tree, among: Container[str] | None = None) -> Iterator[Token]:
+    """Give the words of a file that was read: surely where they stand. What is not written has none.
+
+    With `among`, only those that say one of its words.
+    """
     for route, value in tree.routes():
         key = None
-        if route and isinstance(route[-1], str):
+        if route and isinstance(route[-1], str) and (among is None or route[-1] in among):
             key = tree.span(Place(route, "key"))
             yield Token(route, "key", key, route[-1])
-        if not isinstance(value, dict | list):
+        if not isinstance(value, dict | list) and (among is None or _said(value) in among):
             span = tree.span(Place(route))
             if span != key and span.start < span.end:
                 yield Token(route, "value", span, _said(value))
