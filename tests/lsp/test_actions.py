@@ -40,6 +40,17 @@ def test_cures_are_offered_with_their_findings(editor: Editor, article: Path) ->
     assert 'language: "no"' in editor.applied(action.edit)["an-article.yaml"]
 
 
+def test_the_nearest_registered_id_is_offered(editor: Editor, article: Path) -> None:
+    """An id that is misspelt can be changed to the one that was meant, behind whatever stands before it."""
+    broken = ARTICLE.replace("- {actor: xi-jinping", "- {office: \"대통령 🤝\", actor: 'xi-jin‸pin'")
+    editor.open(article, broken)
+    editor.codes(article, "SHP005", "NAM001")
+    found = editor.actions(article, broken, "quickfix")
+    assert list(found) == ["change to `xi-jinping`", "add `xi-jinpin` to `names/actors.yaml`"]
+    cured = editor.applied(found["change to `xi-jinping`"].edit)["an-article.yaml"]
+    assert '- {office: "대통령 🤝", actor: xi-jinping, role: guest}' in cured
+
+
 def test_all_safe_cures_at_once(editor: Editor, article: Path) -> None:
     """All safe cures of a file are one action, of a kind that editors run when a file is saved; no other is in it."""
     broken = (

@@ -15,8 +15,10 @@ from communique.fix import fixed
 from communique.lsp.additions import addition
 from communique.lsp.findings import judge, shown, span_of
 from communique.lsp.mentions import registry_of
-from communique.lsp.tokens import token_at, value_at
+from communique.lsp.scalars import scalar
+from communique.lsp.tokens import Token, token_at, value_at
 from communique.model.vocabulary import PlacePrecision
+from communique.nearest import nearest
 from communique.recording import recording_of, recordings
 from communique.source import Span
 from communique.tree import existing
@@ -69,16 +71,24 @@ def _cures(view: View, found: Diagnostic) -> Iterator[types.CodeAction]:
             found.fix.title, types.CodeActionKind(QUICK), [shown(found, view)], found.fix.safe or None, edit=edit
         )
     kind = _UNKNOWN.get(found.rule)
-    if kind is not None:
-        yield from _register(view, found, kind)
+    token = token_at(view.words.tokens, span_of(found, view.source).start)
+    if kind is not None and token is not None:
+        yield from _rename(view, found, kind, token)
+        yield from _register(view, found, kind, token)
 
 
-def _register(view: View, found: Diagnostic, kind: ReferenceKind) -> Iterator[types.CodeAction]:
+def _rename(view: View, found: Diagnostic, kind: ReferenceKind, token: Token) -> Iterator[types.CodeAction]:
+    """Offer the registered id that looks like the one that is not."""
+    near = nearest(token.text, view.shelf.names.ids.get(kind, ()))
+    if near is not None:
+        edit = view.edit({view.name: [Edit(token.span, scalar(near))]})
+        yield types.CodeAction(f"change to `{near}`", types.CodeActionKind(QUICK), [shown(found, view)], edit=edit)
+
+
+def _register(view: View, found: Diagnostic, kind: ReferenceKind, token: Token) -> Iterator[types.CodeAction]:
     """Offer to add the entry that is missed."""
-    place = span_of(found, view.source)
-    token = token_at(view.words.tokens, place.start)
     name = registry_of(view.shelf, kind) if kind != "event" else None
-    if token is None or name is None or not view.shelf.files[name].kind.accepts(token.text):
+    if name is None or not view.shelf.files[name].kind.accepts(token.text):
         return
     written = value_at(view.words.value, (*token.route[:-1], "precision")) if kind == "place" else None
     precision = next((each for each in PlacePrecision if each.value == written), None)
