@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import unquote, urlparse
 
 from lsprotocol import types
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.client import LanguageClient
+
+from communique.lsp.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
@@ -226,7 +229,11 @@ def edited(text: str, edits: Sequence[types.TextEdit | types.AnnotatedTextEdit |
 
 @contextmanager
 def editing(folder: Path, can: types.ClientCapabilities | None = None) -> Iterator[Editor]:
-    """Start a server in a folder, and give an editor that is connected to it; see that it ends well."""
+    """Start a server in a folder, and give an editor that is connected to it; see that it ends well.
+
+    The server is a process of its own, on its standard input and output; only where it is measured what tests reach,
+    it is a thread on two pipes.
+    """
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -236,21 +243,57 @@ def editing(folder: Path, can: types.ClientCapabilities | None = None) -> Iterat
         return asyncio.run_coroutine_threadsafe(coming, loop).result(_PATIENCE)
 
     try:
-        wait(client.start_io(sys.executable, "-m", "communique", "lsp", cwd=folder, env={**os.environ}))
-        params = types.InitializeParams(can or capabilities(), root_uri=folder.as_uri())
-        initialized = wait(client.initialize_async(params))
-        loop.call_soon_threadsafe(client.initialized, types.InitializedParams())
-        yield Editor(client, loop, initialized)
-        wait(client.shutdown_async(None))
-        loop.call_soon_threadsafe(client.exit, None)
-        server = client._server
-        assert server is not None
-        assert wait(server.wait()) == 0
+        with _inside(client, wait) if "coverage" in sys.modules else _outside(client, wait, folder):
+            params = types.InitializeParams(can or capabilities(), root_uri=folder.as_uri())
+            initialized = wait(client.initialize_async(params))
+            loop.call_soon_threadsafe(client.initialized, types.InitializedParams())
+            yield Editor(client, loop, initialized)
+            wait(client.shutdown_async(None))
+            loop.call_soon_threadsafe(client.exit, None)
     finally:
-        server = client._server
-        if server is not None and server.returncode is None:
-            loop.call_soon_threadsafe(server.kill)
         wait(client.stop())  # type: ignore[no-untyped-call]
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+@contextmanager
+def _outside(client: _Client, wait: Callable[[Coroutine[Any, Any, Any]], Any], folder: Path) -> Iterator[None]:
+    """Let a client speak with a server in a process of its own, that ends with 0."""
+    wait(client.start_io(sys.executable, "-m", "communique", "lsp", cwd=folder, env={**os.environ}))
+    server = client._server
+    assert server is not None
+    try:
+        yield
+        assert wait(server.wait()) == 0
+    finally:
+        if server.returncode is None:
+            client.protocol.writer = None
+            server.kill()
+
+
+@contextmanager
+def _inside(client: _Client, wait: Callable[[Coroutine[Any, Any, Any]], Any]) -> Iterator[None]:
+    """Let a client speak with a server in a thread of this process."""
+    (from_client, to_server), (from_server, to_client) = os.pipe(), os.pipe()
+    server = Server()
+
+    def serve() -> None:
+        with os.fdopen(from_client, "rb") as given, os.fdopen(to_client, "wb") as told:
+            server.serve(given, told)
+
+    async def connect() -> None:
+        reader = asyncio.StreamReader()
+        protocol = asyncio.StreamReaderProtocol(reader)
+        await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(from_server, "rb"))
+        client.protocol.set_writer(StdoutWriter(os.fdopen(to_server, "wb")))
+        client._async_tasks.append(asyncio.create_task(run_async(client._stop_event, reader, client.protocol)))
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        wait(connect())
+        yield
+    finally:
+        thread.join(_PATIENCE)
+    assert server.ended

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from communique.lsp.tokens import Token, token_at
 from communique.source import Span
-from communique.subset import DEPTH_LIMIT
+from communique.subset import ARTICLE_LIMIT, DEPTH_LIMIT
 
 if TYPE_CHECKING:
     from communique.fault import Part, Route
@@ -47,8 +47,8 @@ class Rough:
 
 
 def read(text: str) -> Rough:
-    """Read a text. Never raises."""
-    reader = _Reader(text)
+    """Read a text; of one that is larger than any annotation, nothing. Never raises."""
+    reader = _Reader(text if len(text) <= ARTICLE_LIMIT else "")
     reader.read()
     return Rough(reader.value, tuple(reader.tokens))
 

@@ -9,7 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from lsprotocol import types
 from pygls import uris
@@ -135,14 +135,12 @@ class Server:
 
         return handler
 
-    def serve(self) -> None:
-        """Speak on standard input and output until the editor ends it. What is printed meanwhile goes to the log."""
-        sys.setswitchinterval(_TURN)
-        with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream, redirect_stdout(sys.stderr):
-            try:
-                self.protocol.start_io(stdout=stream)
-            finally:
-                self._end()
+    def serve(self, given: BinaryIO, told: BinaryIO) -> None:
+        """Speak on two streams until the editor ends it."""
+        try:
+            self.protocol.start_io(given, told)
+        finally:
+            self._end()
 
     def _end(self) -> None:
         for desk in self._desks.values():
@@ -163,7 +161,10 @@ class Server:
                 [types.FileSystemWatcher(each) for each in _WATCHED]
             )
             registration = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            await self.protocol.client_register_capability_async(types.RegistrationParams([registration]))
+            try:
+                await self.protocol.client_register_capability_async(types.RegistrationParams([registration]))
+            except JsonRpcException:
+                logger.warning("the editor does not tell what changes on the disk")
 
     def _shutdown(self, _: None) -> None:
         self.ended = True
@@ -229,8 +230,11 @@ class Server:
         self._look_again(params)
 
     def _publish(self, desk: Desk, document: Document) -> None:
-        view = self._view(desk, document)
-        self._tell(document, [shown(each, view) for each in view.found])
+        try:
+            view = self._view(desk, document)
+            self._tell(document, [shown(each, view) for each in view.found])
+        except Exception:
+            logger.exception("telling what was found failed")
 
     def _tell(self, document: Document, found: list[types.Diagnostic]) -> None:
         self.protocol.text_document_publish_diagnostics(
@@ -243,7 +247,12 @@ class Server:
 
 
 def serve() -> bool:
-    """Serve an editor; tell whether it ended as the protocol asks."""
+    """Serve an editor on standard input and output; tell whether it ended as the protocol asks.
+
+    What is printed meanwhile goes to the log, and the standard output stays open for what comes afterwards.
+    """
+    sys.setswitchinterval(_TURN)
     server = Server()
-    server.serve()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream, redirect_stdout(sys.stderr):
+        server.serve(sys.stdin.buffer, stream)
     return server.ended
