@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONSUMERS := .venv-consumers
 
-.PHONY: dataset test lint types floors coverage gate test-editors test-consumers test-faults requirements clean
+.PHONY: dataset test lint types floors coverage gate test-editors test-consumers test-faults docs requirements clean
 
 dataset: $(READY)
 	$(BIN)/communique compile -o dataset
@@ -31,9 +31,10 @@ floors: $(READY)
 coverage: $(READY)
 	$(BIN)/coverage report
 
-# What other programs make of our files: ajv, in Node.js ≥ 20 with npm.
+# What other programs make of our files and reports: ajv, and the schemas of platforms, in Node.js ≥ 20 with npm.
 test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
+	npm install --prefix tests/cli/report/node --no-audit --no-fund --no-package-lock --silent --legacy-peer-deps
 	$(BIN)/python -m pytest -m node
 
 # What the tools of our users make of our files, each by its own reader; some 740 MB, in an environment of their own.
@@ -43,6 +44,11 @@ test-consumers: $(CONSUMERS)/.ready
 # A compile killed and failing at every system call; minutes. Needs strace (Debian: apt-get install strace).
 test-faults: $(READY)
 	$(BIN)/python -m pytest -m thorough
+
+# The site of the documentation, in build/site/. A link that leads nowhere ends it.
+docs: $(READY)
+	$(BIN)/python -m docs.generate
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --config-file build/mkdocs.yml
 
 # Everything at once, as the gate runs it.
 gate:

@@ -100,7 +100,7 @@ def _corpus(work: Path, files: int, seed: int, *, faulty: bool) -> Corpus:
 
 def _single() -> list[Subject]:
     """Give what a single small file is compared with: Python alone, and with the library of the models."""
-    check = next(each for each in own(1) if not (each.texts or each.faulty))
+    check = own(1)[0]
     alone = [("python -c pass", "pass"), ('python -c "import pydantic"', "import pydantic")]
     python = platform.python_version()
 

@@ -34,16 +34,17 @@ def limits() -> Iterator[Subject]:
     """Give what every validator has to do at the least."""
     if find_spec("yaml_rs"):
         yield _reader("bare parse: yaml-rs", "limit", "yaml-rs", 10**9)
+        yield _reader("bare parse: yaml-rs, 2 processes", "limit", "yaml-rs", LARGE, processes=2)
     yield _reader("bare parse: PyYAML C events", "limit", "events", LARGE)
     yield _reader("read and hash", "limit", "bytes", 10**9)
 
 
-def _reader(name: str, group: Group, way: str, most: int) -> Subject:
+def _reader(name: str, group: Group, way: str, most: int, processes: int = 1) -> Subject:
     packages = {"jsonschema": ("jsonschema", "PyYAML"), "yaml-rs": ("yaml-rs",), "events": ("PyYAML",)}.get(way, ())
     versions = ", ".join(version(package) for package in packages) or platform.python_version()
 
     def command(corpus: Corpus) -> list[str]:
-        return [PYTHON, str(HERE / "readers.py"), way, str(SCHEMA), *corpus.years]
+        return [PYTHON, str(HERE / "readers.py"), way, str(SCHEMA), str(processes), *corpus.years]
 
     return Subject(name, group, versions, command, most, _COUNTS)
 

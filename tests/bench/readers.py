@@ -1,4 +1,4 @@
-"""What a program in Python can be compared with, each a whole process: `python readers.py WAY SCHEMA FOLDER…`.
+"""What a program in Python can be compared with, each by itself: `python readers.py WAY SCHEMA PROCESSES FOLDER…`.
 
 `bytes` reads and hashes; `yaml-rs` and `events` parse and no more, by the parsers that communique may use; `jsonschema`
 is the short script that everybody writes first: PyYAML's C loader and `jsonschema`.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,13 +76,27 @@ def by_jsonschema(schema: str) -> Callable[[bytes], bool]:
 WAYS = {"bytes": by_bytes, "yaml-rs": by_yaml_rs, "events": by_events, "jsonschema": by_jsonschema}
 
 
-def main(way: str, schema: str, folders: list[str]) -> int:
-    """Read all files in one way, and say how many there were."""
+def main(way: str, schema: str, processes: int, folders: list[str]) -> int:
+    """Read all files in one way, each folder by one of some processes, and say how many there were."""
     judge = WAYS[way](schema)
-    verdicts = [judge(data) for data in files(folders)]
+    read, written = os.pipe()
+    children = [
+        os.fork() or _leave(written, [judge(data) for data in files(folders[number::processes])])
+        for number in range(1, processes)
+    ]
+    verdicts = [judge(data) for data in files(folders[::processes])]
+    for child in children:
+        os.waitpid(child, 0)
+        verdicts += map(bool, os.read(read, int.from_bytes(os.read(read, 4), "big")))
     sys.stdout.write(f"{len(verdicts)} files, {verdicts.count(False)} refused\n")
     return int(False in verdicts)
 
 
+def _leave(written: int, verdicts: list[bool]) -> NoReturn:
+    """Tell the verdicts, fewer than a pipe has room for, and end."""
+    os.write(written, len(verdicts).to_bytes(4, "big") + bytes(verdicts))
+    os._exit(0)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]))

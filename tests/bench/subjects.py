@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from communique import __version__
+from communique.cache import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +63,8 @@ class Subject:
 
     `most` is how many files it is given at most: one that is slow, or holds all in memory, is measured on the beginning
     of a larger corpus. `counts` finds the number of files in what it prints, so that none that skips files is measured.
-    `faulty` asks for the corpus in which a share of the files has mistakes, and `texts` for texts at hand.
+    `faulty` asks for the corpus in which a share of the files has mistakes, and `texts` for texts at hand. `after` is
+    a command that is run before, and not measured.
     """
 
     name: str
@@ -70,14 +75,17 @@ class Subject:
     counts: str | None = None
     texts: bool = False
     faulty: bool = False
+    after: tuple[str, ...] = ()
 
     def run(self, corpus: Corpus) -> Cost:
         """Run it once. Raises RuntimeError where it does not do what it is measured for."""
         corpus.settle(texts=self.texts)
+        if self.after:
+            subprocess.run(self.after, cwd=corpus.root, env=_with_cache(corpus), check=True, stdout=subprocess.DEVNULL)
         with tempfile.TemporaryDirectory() as folder:
             cost, out = Path(folder) / "cost.json", Path(folder) / "out.txt"
             meter = [PYTHON, "-I", "-S", str(HERE / "meter.py"), str(cost), str(out)]
-            subprocess.run([*meter, *self.command(corpus)], cwd=corpus.root, check=True)
+            subprocess.run([*meter, *self.command(corpus)], cwd=corpus.root, env=_with_cache(corpus), check=True)
             found, printed = json.loads(cost.read_text("utf-8")), out.read_text("utf-8", "replace")
         status = found.pop("status")
         counted = re.search(self.counts, printed) if self.counts else None
@@ -122,26 +130,31 @@ class Measured:
         return {**asdict(self), "per_cpu_second": round(self.per_cpu_second, 1)}
 
 
-def own(most: int) -> list[Subject]:
-    """Give the runs of communique, each a process of its own that knows nothing of earlier ones."""
-    from communique import __version__
+def _with_cache(corpus: Corpus) -> dict[str, str]:
+    """Give the environment of a run: the cache lies beside the corpora, and not where the user has it."""
+    return {**os.environ, FOLDER: str(corpus.root.with_name("cache"))}
 
-    tool = [PYTHON, "-m", "communique"]
-    check = [*tool, "check", *COLD, "--output-format", "concise"]
+
+def own(most: int) -> list[Subject]:
+    """Give the runs of communique, each a process of its own."""
+    tool = (PYTHON, "-m", "communique")
+    check = (*tool, "check", "--output-format", "concise")
+    cold = (*check, "--no-cache")
     counts = "([0-9,]+) files? checked"
 
-    def compiled(corpus: Corpus) -> list[str]:
-        return [*tool, "compile", "--format", "jsonl", "-o", str(corpus.root / "dataset")]
+    def subject(name: str, command: tuple[str, ...], counts: str = counts, **more: Any) -> Subject:
+        return Subject(name, "communique", __version__, lambda _: list(command), most, counts, **more)
 
     return [
-        Subject("communique check", "communique", __version__, lambda _: check, most, counts),
-        Subject(
-            "communique check, 5 % with mistakes", "communique", __version__, lambda _: check, most, counts, faulty=True
+        subject("communique check", cold),
+        subject("communique check, 1 process", (*cold, "--jobs", "1")),
+        subject("communique check, 5 % with mistakes", cold, faulty=True),
+        subject("communique check, with texts", cold, texts=True),
+        subject("communique check again", check, after=check),
+        subject(
+            "communique compile, after a check",
+            (*tool, "compile", "--format", "jsonl", "-o", "dataset"),
+            "([0-9,]+) articles",
+            after=check,
         ),
-        Subject("communique check, with texts", "communique", __version__, lambda _: check, most, counts, texts=True),
-        Subject("communique compile to JSON Lines", "communique", __version__, compiled, most, "([0-9,]+) articles"),
     ]
-
-
-COLD: Final[tuple[str, ...]] = ()
-"""The options by which communique keeps and uses no cache: none is needed as long as there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import sys
@@ -133,6 +134,18 @@ def test_naming_a_file_does_not_change_its_findings(corpus: Corpus) -> None:
     ran = corpus.run("check", path, "--select", "REF", "--output-format", "concise")
     assert "REF001 no event is called `lee-xi-summit`" in ran.out
     assert corpus.run("check", path, "--select", "REF", "--alone").status == 0
+
+
+def test_text_of_another_name_is_looked_for_each_time(corpus: Corpus) -> None:
+    """A text that is found by its digest, whatever its name, is missed once it is another one."""
+    text = corpus.read("/texts/an-article.txt")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    recorded = f"language: en\n  text: {{sha256: {digest}, length: {len(text)}}}\n"
+    corpus.write(_FILE, corpus.read(_FILE).replace("language: en\n", recorded))
+    path = (corpus.root / "texts" / "an-article.txt").rename(corpus.root / "texts" / "1.txt")
+    assert corpus.run("check").out == "5 files checked, nothing to report\n"
+    path.write_text(text.replace("The two leaders met", "They met"))
+    assert "1 text not at hand" in corpus.run("check").out
 
 
 def test_drafts_are_read_only_when_named(corpus: Corpus) -> None:

@@ -29,6 +29,15 @@ PATIENCE: Final = 30
 """Seconds after which a run is taken to hang; none takes more than two of a processor that it has for itself."""
 
 
+def changed(*statements: str) -> tuple[str, ...]:
+    """Give what stands before the arguments of a run in which something is otherwise: statements see to it."""
+    return (
+        sys.executable,
+        "-c",
+        "\n".join([*statements, "from communique.cli import main", "raise SystemExit(main())"]),
+    )
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run left behind."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from communique import quick
+from communique.reading import UNPRINTABLE
 from communique.source import Source
-from communique.subset import ARTICLE_LIMIT, DEPTH_LIMIT, UNPRINTABLE, UNPRINTABLE_BEYOND_ASCII, most_nodes
+from communique.subset import ARTICLE_LIMIT, DEPTH_LIMIT, UNPRINTABLE_BEYOND_ASCII, most_nodes
 from communique.tree import parse
 
 if TYPE_CHECKING:

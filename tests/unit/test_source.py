@@ -84,6 +84,12 @@ def test_lines() -> None:
     assert [lines.line(number) for number in range(1, lines.lines + 1)] == ["a", "b", "", "c"]
 
 
+def test_a_line_that_is_not_there() -> None:
+    """Of a file that became shorter since somebody counted its lines, those that are gone are empty."""
+    lines = source("a\nb")
+    assert [lines.line(number) for number in (2, 3, 99)] == ["b", "", ""]
+
+
 @given(TEXTS)
 def test_offset_undoes_position(text: str) -> None:
     """Every offset is found again by its position, but for those within a line end, which are no place to go to."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 import time
@@ -32,7 +33,10 @@ _TOGETHER: Final = 500  # keys looked up by one statement; more gains nothing
 _ROW: Final = 64  # bytes that an entry takes besides its value
 _DAY: Final = 86_400
 _ENDING: Final = ".sqlite"
-_JOURNAL: Final = "-journal"
+_BESIDE: Final = ("-journal", "-wal", "-shm")
+"""What SQLite writes beside a store, the last two where a broken one asks for it; found again, it is played back."""
+_NAME: Final = re.compile(f"[0-9a-f]{{32}}{re.escape(_ENDING)}(?:{'|'.join(_BESIDE)})?")
+_CLONE: Final = ".git"
 _TABLE: Final = "verdicts (id INTEGER PRIMARY KEY, used INTEGER, key BLOB, sum INTEGER, value BLOB)"
 _TAG: Final = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -82,6 +86,7 @@ class Cache:
 
         crc32 = zlib.crc32
         ordered = sorted(keys)  # neighbours lie on one page
+        wanted = frozenset(keys)
         fresh = self._today - _FRESH, self._today
         spoilt = False
         try:
@@ -92,14 +97,14 @@ class Cache:
                 for number, stale, key, checksum, value in rows:
                     # SQLite does not notice what a disk has spoilt; types are not to be trusted either.
                     whole = isinstance(key, bytes) and isinstance(value, bytes)
-                    if whole and crc32(value, crc32(key)) == checksum:
+                    if not whole or crc32(value, crc32(key)) != checksum:
+                        spoilt = True
+                    elif key in wanted:
                         found[key] = value
                         if stale != 0:
                             self._stale.append(number)
-                    else:
-                        spoilt = True
             self._connection.execute("COMMIT")
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
             self._give_up(broken=_broken(error, self._path))
         else:
             if spoilt:
@@ -115,9 +120,8 @@ class Cache:
 
     def close(self) -> None:
         """Note what was used, and let go of the file."""
-        if (
-            self._connection is not None and not self._connection.in_transaction
-        ):  # one that Ctrl-C cut short stays undone
+        # What Ctrl-C has cut short stays undone.
+        if self._connection is not None and not self._connection.in_transaction:
             self._write([])
         if self._connection is not None:
             self._connection.close()
@@ -130,17 +134,20 @@ class Cache:
         except ImportError:  # a Python built without it
             return
         for _ in range(2):
-            with suppress(OSError):
-                self._due = self._path.stat().st_mtime // _DAY < self._today
             connection = None
             try:
+                with suppress(FileExistsError):  # made by SQLite, it would be as open to others as the umask lets it
+                    os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                self._due = self._path.stat().st_mtime // _DAY < self._today
                 connection = sqlite3.connect(
                     self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
                 )
                 if _ready(connection):
                     self._connection = connection
                     return
-            except (sqlite3.Error, UnicodeDecodeError) as error:
+            except OSError:
+                return
+            except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
                 if not _broken(error, self._path):
                     return
             finally:
@@ -175,13 +182,13 @@ class Cache:
                 span = self._today - LIFETIME, self._today
                 self._connection.execute("DELETE FROM verdicts WHERE used NOT BETWEEN ? AND ?", span)
             self._connection.execute("COMMIT")
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
             self._give_up(broken=_broken(error, self._path))
             return
         self._stale.clear()
         if self._due:
             self._due = False
-            _sweep(self._path.parent, self._today - LIFETIME)
+            _sweep(self._path, self._today - LIFETIME)
 
     def _make_room(self, size: int) -> bool:
         """Remove the half that was used longest ago, until so many bytes fit; false where they never would."""
@@ -218,25 +225,75 @@ def folder_of_caches(environment: Mapping[str, str], platform: str) -> Path:
 
 
 def _place(root: Path) -> Path | None:
-    """Give the file of a corpus's cache, which is there then; None where others than the user may have written it.
+    """Give the file of a corpus's cache, in a folder that is there; None where others than the user can write there.
 
-    Raises OSError where it cannot be made.
+    Raises OSError where the folder cannot be made.
     """
-    folder = folder_of_caches(os.environ, sys.platform)
-    corpus = Path(os.path.realpath(root))
-    if not folder.is_absolute() or Path(os.path.realpath(folder)).is_relative_to(corpus):
-        return None  # what came with the corpus has no say in its verdicts
-    folder.mkdir(0o700, parents=True, exist_ok=True)
+    named = folder_of_caches(os.environ, sys.platform)
+    folder, corpus, home = _real(named), _real(root), _home()
+    if not named.is_absolute() or named.is_symlink() or _came_with(folder, corpus, home):
+        return None
+    if not _out_of_reach(folder, home):
+        return None
+    if _make(folder):
+        with suppress(OSError), (folder / "CACHEDIR.TAG").open("x", encoding="ascii") as stream:
+            stream.write(_TAG)
     if not _ours(folder, stat.S_IFDIR):
         return None
     path = folder / (hashlib.sha256(os.fsencode(corpus)).hexdigest()[:32] + _ENDING)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return path if _ours(path, stat.S_IFREG) else None
-    with suppress(FileExistsError), (folder / "CACHEDIR.TAG").open("x", encoding="ascii") as stream:
-        stream.write(_TAG)
+    there = [each for each in _files_of(path) if os.path.lexists(each)]
+    if not all(_ours(each, stat.S_IFREG) for each in there):
+        _remove(path)
+        return None if any(map(os.path.lexists, there)) else path
     return path
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _home() -> Path | None:
+    try:
+        return _real(Path.home())
+    except RuntimeError:
+        return None
+
+
+def _came_with(folder: Path, corpus: Path, home: Path | None) -> bool:
+    """Tell whether a folder lies in a corpus, or in a clone around it: what came with it has no say in its verdicts."""
+    around = [each for each in corpus.parents if os.path.lexists(each / _CLONE)]
+    # A home under version control did not come from elsewhere.
+    others = [each for each in around if home is None or not home.is_relative_to(each)]
+    return any(folder.is_relative_to(each) for each in (corpus, *others))
+
+
+def _out_of_reach(folder: Path, home: Path | None) -> bool:
+    """Tell whether nobody but the user and root can put another folder in the place of one, as far as it is there.
+
+    Of those above the user's home nothing is asked: who can replace that, need not bother with a cache.
+    """
+    for each in folder.parents if os.name == "posix" else ():
+        if each == home:
+            break
+        try:
+            status = each.lstat()
+        except FileNotFoundError:
+            continue
+        shared = status.st_mode & 0o022 and not status.st_mode & stat.S_ISVTX
+        if shared or status.st_uid not in {0, os.geteuid()}:
+            return False
+    return True
+
+
+def _make(folder: Path) -> bool:
+    """Make a folder for the user alone, and those above it that are missing; false where it is there already."""
+    if not folder.parent.exists():
+        _make(folder.parent)
+    try:
+        folder.mkdir(0o700)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _ours(path: Path, kind: int) -> bool:
@@ -257,7 +314,7 @@ def _ready(connection: sqlite3.Connection) -> bool:
     return said == [(f"CREATE TABLE {_TABLE}".encode(),)]
 
 
-def _broken(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> bool:
+def _broken(error: Exception, path: Path) -> bool:
     """Tell whether an error is the file's, and not its surroundings' (locked, full, not to be written to)."""
     import sqlite3
 
@@ -269,21 +326,26 @@ def _broken(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> bool:
     return code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
+def _files_of(path: Path) -> list[Path]:
+    return [*(path.with_name(path.name + ending) for ending in _BESIDE), path]
+
+
 def _remove(path: Path) -> None:
-    """Remove a store with its journal, which must not be played back into the next one."""
-    for each in (path.with_name(path.name + _JOURNAL), path):
+    """Remove a store, after what lies beside it, which must not be played back into the next one."""
+    for each in _files_of(path):
         with suppress(OSError):
             each.unlink()
 
 
-def _sweep(folder: Path, day: int) -> None:
-    """Remove the caches that nobody has written to since a day: their corpora are gone, or forgotten."""
-    with suppress(OSError), os.scandir(folder) as entries:
+def _sweep(path: Path, day: int) -> None:
+    """Remove the caches beside one that nobody has written to since a day: their corpora are gone, or forgotten."""
+    with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
-            ours = entry.name.endswith((_ENDING, _ENDING + _JOURNAL)) and entry.is_file(follow_symlinks=False)
-            if ours and entry.stat(follow_symlinks=False).st_mtime // _DAY < day:
+            another = _NAME.fullmatch(entry.name) and not entry.name.startswith(path.name)
+            if another and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
-                    Path(entry.path).unlink()
+                    if entry.stat(follow_symlinks=False).st_mtime // _DAY < day:
+                        Path(entry.path).unlink()
 
 
 def _id(key: bytes) -> int:

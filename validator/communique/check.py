@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from communique import quick
 from communique.corpus import gather
 from communique.diagnostic import Diagnostic, Edit, Fix, Label
 from communique.fault import Fault, Place
@@ -14,6 +13,7 @@ from communique.outline import outline_of
 from communique.rules import all_rules
 from communique.source import Span
 from communique.suppress import suppress, suppressions
+from communique.tree import Tree, read
 from communique.words import listed, visible
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from communique.outline import Outline
     from communique.rule import Finding, Rule
     from communique.source import Source
-    from communique.tree import Tree
 
 MOST_PER_FILE: Final = 100
 """How many findings of one file are shown; the rest is counted."""
@@ -50,12 +49,7 @@ class Sound:
         source = self.corpus.source(name)
         if source.digest != self.corpus.outlines[name].digest:
             raise ChangedError(name)
-        value: Any = quick.values(source.data)
-        if value is None:
-            from communique.tree import parse
-
-            value = parse(source).value
-        return value
+        return read(source).value
 
 
 class ChangedError(Exception):
@@ -135,9 +129,12 @@ def _accepted(found: Iterable[Diagnostic], tree: Tree, *, of_corpus: bool) -> li
 
 def explain_fault(fault: Fault, source: Source) -> list[Diagnostic]:
     """Give the diagnostics of a fault met before there was a tree, such as a file that cannot be read."""
-    from communique.tree import Tree
-
     return [_diagnose(rule, finding, Tree(source, None)) for rule, finding in _of_fault(fault)]
+
+
+def prepare() -> None:
+    """Import all rules: before processes are forked, which then need not do so each for itself."""
+    _by_kind()
 
 
 @cache

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from communique.model.registry import Names
 from communique.outline import EventOutline, Outline
+from communique.tree import Tree, read
 
 if TYPE_CHECKING:
     from communique.bind import Bound
     from communique.source import Source
-    from communique.tree import Tree
 
 
 _KEPT: Final = 1_024
@@ -102,9 +102,7 @@ class Corpus:
 
     @cached_property
     def _reread(self) -> Callable[[str], Tree]:
-        from communique.tree import parse
-
-        return lru_cache(_KEPT)(lambda name: parse(self.source(name)))
+        return lru_cache(_KEPT)(lambda name: read(self.source(name)))
 
     def local(self, event: EventOutline, name: str | None) -> EventOutline | None:
         """Give the event that a local id means in the file of another event."""

@@ -71,8 +71,9 @@ def spread(
     guarded = partial(_guarded, work)
     if jobs < 2 or len(items) < 2 or not hasattr(os, "fork"):
         for item in items:
-            yield guarded(item)
+            done = guarded(item)
             told(1)
+            yield done
         return
     crew = _Crew(guarded, items, jobs, chunk, patience, told)
     try:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from communique.source import Position, Source, Span
 
 Severity: TypeAlias = Literal["error", "warning"]
+
+_UNJUDGED: Final = frozenset({"unreadable-file", "unfinished-file", "rule-failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Diagnostic:
     def order(self) -> tuple[str, Position, str, str, Position]:
         """The key diagnostics are sorted by: path, place, code, message."""
         return (self.path, self.start, self.code, self.message, self.end)
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether it says that something could not be judged: no choice of findings may leave that out."""
+        return self.rule in _UNJUDGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ class Examiner:
 
     def prepare(self) -> None:
         """Make what is made when first needed: before processes are forked, which then have it in common."""
+        from communique.check import prepare
+
+        prepare()
         _ = self._judge, self.registered.names, self.texts.none
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:
@@ -66,14 +69,16 @@ class Examiner:
         from communique.bind import bind
         from communique.check import check_file, outlined
         from communique.documents import ANNOTATION
-        from communique.tree import parse
+        from communique.tree import read
 
-        file = bind(parse(source), ANNOTATION, self.registered.names)
+        file = bind(read(source), ANNOTATION, self.registered.names)
         found = self.texts.of(file)
         file = beside(file, found)
         unseen = file.article is None and bool(file.events)
-        lasting = self.texts.none or (found.by_name and file.article_id == source.stem)
-        return Verdict(outlined(file), tuple(check_file(file)), unseen, lasting)
+        diagnostics = tuple(check_file(file))
+        named = found.by_name and file.article_id in {None, source.stem}
+        lasting = (self.texts.none or named) and not any(each.rule == "rule-failed" for each in diagnostics)
+        return Verdict(outlined(file), diagnostics, unseen, lasting)
 
 
 def beside(file: Bound, found: Found) -> Bound:

@@ -60,54 +60,78 @@ def run(
     texts = texts_of(opened)
     known = None if means.cache is None or files.failed else _known(means.cache, files, texts)
     keys = keys_of(files.annotations, files.given, texts, means, known) if known else []
-    same = known.of_run(keys, *_asked_of(opened, files)) if known else b""
+    same = _same(known, keys, opened, files, texts) if known else b""
     earlier = known.result(same) if known and not to_build else None
     if earlier is not None:
         return Run(_outcome(opened, files, *earlier), unreadable=False, sound=None)
     registered = Registered(files.few)
     examiner = Examiner(registered, texts)
     each = list(verdicts(files.annotations, files.given, examiner, means, known, keys))
-    found, sound = _over_all(opened, files, registered, each)
+    found, sound, passing = _over_all(opened, files, registered, each)
     unseen = sum(one.unseen for one, file in zip(each, files.annotations, strict=True) if file.name in files.asked)
     unreadable = bool(files.failed) or any(one.rule == "unreadable-file" for one in found)
-    if known and same:
+    if known and same and not passing:
         known.keep_result(same, found, unseen)
     return Run(_outcome(opened, files, found, unseen), unreadable, sound)
 
 
 def _over_all(
     opened: project.Project, files: _Files, registered: Registered, each: Sequence[Verdict]
-) -> tuple[list[Diagnostic], Sound | None]:
-    """Put the verdicts together: give what is wanted of all that was found, and the corpus where it is sound."""
+) -> tuple[list[Diagnostic], Sound | None, bool]:
+    """Put the verdicts together: give what is wanted of all that was found, and the corpus where it is sound.
+
+    And whether the next run may find something else in the same files.
+    """
     found = [found for one in each for found in one.diagnostics]
     whole = opened.whole and not files.failed and all(one.outline is not None for one in each)
-    sound = None
+    sound, changed = None, list[str]()
     if whole or files.few or files.failed:
         from communique.check import check, explain_fault
         from communique.corpus import gather
 
+        def source(name: str) -> Source:
+            got = files.source(name)
+            if got.digest != corpus.outlines[name].digest:
+                changed.append(name)
+            return got
+
         outlines = (one.outline for one in each if one.outline is not None)
         names, old = registered.names, released(opened)
-        corpus = gather(outlines, registered.bound, names, whole=whole, released=old, source=files.source)
+        corpus = gather(outlines, registered.bound, names, whole=whole, released=old, source=source)
         checked = check(corpus, found)
         failed = (found for source, fault in files.failed for found in explain_fault(fault, source))
         found, sound = [*failed, *checked.diagnostics], checked.sound
+    passing = bool(changed) or any(one.passing for one in each) or any(one.rule == "rule-failed" for one in found)
     asked = files.asked.union(source.name for source, _ in files.failed)
-    return [one for one in found if one.path in asked], sound
+    return [one for one in found if one.path in asked], sound, passing
 
 
-def _known(cache: Cache, files: _Files, texts: Texts) -> Known:
-    """Find what earlier runs with the same programs and the same names came to."""
+def _known(cache: Cache, files: _Files, texts: Texts) -> Known | None:
+    """Find what earlier runs with the same programs and the same names came to; nothing where that cannot be told."""
+    programs = version()
+    if programs is None:
+        return None
     names = [part for file, source in files.few if file.kind in REGISTRIES for part in (source.name, source.data)]
-    return Known(cache, version(), str(texts.none), *names)
+    return Known(cache, programs, str(texts.none), *names)
 
 
-def _asked_of(opened: project.Project, files: _Files) -> Iterator[bytes | str]:
-    """Give what a whole run depends on besides its annotations and the names."""
+def _same(known: Known, keys: Sequence[bytes], opened: project.Project, files: _Files, texts: Texts) -> bytes:
+    """Give what stands for the whole run; nothing, where that cannot be told."""
+    try:
+        return known.of_run(keys, *_asked_of(opened, files, texts))
+    except project.MisuseError:  # whoever needs what cannot be read will say so
+        return b""
+
+
+def _asked_of(opened: project.Project, files: _Files, texts: Texts) -> Iterator[bytes | str]:
+    """Give what a whole run depends on besides the names, and its annotations with the texts that are named as they."""
     yield from (str(opened.whole), str(len(files.asked)), *sorted(files.asked))
+    yield str(len(files.few))
     for file, source in files.few:
         yield from (file.kind.name, source.name, source.data)
-    yield from sorted(released(opened))
+    old = released(opened)
+    yield from (str(len(old)), *sorted(old))
+    yield from texts.others(Source(file.name, b"").stem for file in files.annotations)
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,18 @@ from communique.subset import (
     ARTICLE_LIMIT,
     DEPTH_LIMIT,
     INTEGER_LIMIT,
-    UNPRINTABLE,
     UntestedParserError,
     Value,
     most_nodes,
 )
 
+UNPRINTABLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\r(?!\n)"
+)
+"""What YAML does not allow or editors count as a line end and YAML readers do not.
+
+Controls, NEL, LS, PS, U+FEFF, a lone CR.
+"""
 FAULT_LIMIT: Final = 1_000
 """So many faults of one file are told apart.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from communique import quick
 from communique.documents import REGISTRIES
 from communique.subset import REGISTRY_LIMIT
+from communique.tree import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,18 +30,11 @@ class Registered:
     @cached_property
     def values(self) -> dict[str, Value]:
         """The values of the registries, by the names of their kinds; None for one that could not be read."""
-        found = {}
-        for file, source in self._files:
-            if file.kind in REGISTRIES:
-                value = quick.values(source.data, REGISTRY_LIMIT)
-                found[file.kind.name] = self._trees[file.name].value if value is None else value
-        return found
+        return {file.kind.name: self._trees[file.name].value for file, _ in self._files if file.kind in REGISTRIES}
 
     @cached_property
     def _trees(self) -> dict[str, Tree]:
-        from communique.tree import parse
-
-        return {file.name: parse(source, REGISTRY_LIMIT) for file, source in self._files}
+        return {file.name: read(source, REGISTRY_LIMIT) for file, source in self._files}
 
     @cached_property
     def bound(self) -> list[Bound]:

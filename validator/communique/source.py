@@ -83,7 +83,9 @@ class Source:
         return min(start + max(0, position.column - 1), start + len(self.line(line)))
 
     def line(self, number: int) -> str:
-        """Give the text of a line, counted from one, without its line end."""
+        """Give the text of a line, counted from one, without its line end; nothing, where there is no such line."""
+        if number > len(self._starts):
+            return ""
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
         return self.text[start:end].removesuffix("\r")

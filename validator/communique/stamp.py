@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from communique import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,20 +37,22 @@ def stamp(*parts: bytes | str) -> bytes:
     return hashlib.sha256(b"".join([lengths, b"\n", *raw])).digest()
 
 
-def version() -> bytes:
+def version() -> bytes | None:
     """Give a stamp of the code that judges: of communique, of Python, and of the libraries, none of which is imported.
 
-    Contents count, and no times or places, so that two machines with the same programs have the same.
+    Contents count, and no times or places, so that two machines with the same programs have the same. None where it
+    cannot be told what they consist of, as in a zip archive.
     """
-    return stamp(sys.version, *_package(), *_libraries())
+    try:
+        return stamp(sys.version, *_package(), *_libraries())
+    except (OSError, ImportError, ValueError):
+        return None
 
 
 def _package() -> Iterator[bytes | str]:
-    """Give the names and contents of the files that this package consists of."""
-    try:
-        yield from _files(Path(__file__).parent.as_posix(), "")
-    except OSError:  # not in a folder (a zip archive): what cannot be told apart is never the same
-        yield os.urandom(32)
+    """Give the names and contents of the files that this package consists of, and of the schemas beside it."""
+    yield from _files(Path(__file__).parent.as_posix(), "")
+    yield from _files(published.installed().as_posix(), "schema/")
 
 
 def _files(folder: str, under: str) -> Iterator[bytes | str]:
@@ -64,7 +70,8 @@ def _files(folder: str, under: str) -> Iterator[bytes | str]:
 def _libraries() -> Iterator[bytes | str]:
     """Give, for each library, the name and the list of digests of its distribution.
 
-    Where a package has no such list, the size and the time of its first file have to do.
+    Where a package has no such list, the size and the time of its first file have to do. Raises ImportError for one
+    that Python would find elsewhere than in a folder, and ValueError where it does not say where.
     """
     missing = dict(LIBRARIES)
     for folder in (each or "." for each in sys.path):
@@ -75,6 +82,9 @@ def _libraries() -> Iterator[bytes | str]:
         for name in here:
             yield name
             yield from records.get(missing.pop(name)) or _times(folder, name)
+    for name in missing:
+        if find_spec(name) is not None:
+            raise ImportError(name=name)
 
 
 def _records(folder: str) -> dict[str, list[bytes | str]]:
@@ -87,10 +97,8 @@ def _records(folder: str) -> dict[str, list[bytes | str]]:
     for entry in listed:
         name = entry.partition("-")[0].lower().replace(".", "_")
         if entry.endswith(_METADATA) and name in LIBRARIES.values():
-            try:
-                found[name] = [entry, _read(os.path.join(folder, entry, "RECORD"))]  # noqa: PTH118
-            except OSError:
-                continue
+            with suppress(OSError):  # of two versions, one may be what an update has left behind
+                found.setdefault(name, []).extend([entry, _read(os.path.join(folder, entry, "RECORD"))])  # noqa: PTH118
     return found
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from communique.tree import Tree
 
 _COMMENT: Final = re.compile(r"#[ \t]*communique:[ \t]*(ignore\b[ \t]*(?:\[([^\]\n]*)\])?[ \t]*([^\n]*))", re.ASCII)
-_NEVER: Final = ("YML", "SHP", "REF", "NAM", "CAN", "SUP")
+NEVER: Final = ("YML", "SHP", "REF", "NAM", "CAN", "SUP")
 """Families whose errors cannot be accepted.
 
 What they find cannot be read, or would leave the dataset with loose ends.
@@ -82,14 +82,14 @@ def suppress(found: Iterable[Diagnostic], accepted: tuple[Suppression, ...]) -> 
 
 def acceptable(diagnostic: Diagnostic) -> bool:
     """Whether a finding is one that an author may accept: any warning, and errors of judgement."""
-    return diagnostic.severity == "warning" or not diagnostic.code.startswith(_NEVER)
+    return diagnostic.severity == "warning" or not diagnostic.code.startswith(NEVER)
 
 
 def _fault(one: Suppression, *, used: bool) -> Fault | None:
     rule = {rule.code: rule for rule in all_rules()}.get(one.code)
     if rule is None:
         return Fault("suppression-of-nothing", one.where, {"code": one.code or "nothing"})
-    if rule.severity == "error" and one.code.startswith(_NEVER):
+    if rule.severity == "error" and one.code.startswith(NEVER):
         return Fault("suppression-not-allowed", one.where, {"code": one.code})
     if not used:
         return Fault("suppression-unused", one.where, {"code": one.code})

@@ -8,14 +8,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from communique.anchor import Article, read_article
 from communique.fault import Fault, Place
 from communique.subset import ARTICLE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from communique.anchor import Article
     from communique.bind import Bound
 
 _ENDING: Final = ".txt"
@@ -59,13 +59,17 @@ class Texts:
         if recorded is None or (named is not None and named.digest == recorded):
             return Found(named, faults)
         path = self._by_digest.get(recorded)
-        found = (named, faults) if path is None else (read_article(_read(path)), ())
+        found = (named, faults) if path is None else (_article(path), ())
         return Found(*found, by_name=False)
 
     @cached_property
     def none(self) -> bool:
         """Whether the folders hold no text at all."""
-        return not any(_texts_in(folder) for folder in self.folders)
+        return not self._listed
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        return [path for folder in self.folders for path in _texts_in(folder)]
 
     def digest(self, article: str) -> bytes | None:
         """Tell by what a text of that name would be known: the SHA-256 of its bytes, nothing where there is none.
@@ -73,13 +77,24 @@ class Texts:
         None where there is one that cannot be read.
         """
         for folder in () if self.none else self.folders:
-            try:
-                return sha256(_read(f"{folder}/{article}{_ENDING}")).digest()
-            except FileNotFoundError:
-                continue
-            except (OSError, ValueError):
-                return None
+            path = f"{folder}/{article}{_ENDING}"
+            if os.path.isfile(path):  # noqa: PTH113 (as below)
+                return _digest(path)
         return b""
+
+    def others(self, articles: Iterable[str]) -> Iterator[bytes | str]:
+        """Tell of the texts that `digest` does not speak of for some articles: names, and digests as far as there are.
+
+        With these digests, they are all that any annotation's text may be found by.
+        """
+        named = set() if self.none else {f"{article}{_ENDING}" for article in articles}
+        for path in self._listed:
+            name = path.rpartition("/")[2]
+            if name in named:
+                named.remove(name)  # what stands in a later folder is another
+            else:
+                yield name
+                yield _digest(path) or b""
 
     def _named(self, article: str) -> tuple[Article | None, tuple[Fault, ...]]:
         for folder in self.folders if _SLUG.fullmatch(article) else ():
@@ -87,7 +102,7 @@ class Texts:
             path = f"{folder}/{name}"
             if os.path.isfile(path):  # noqa: PTH113 (a Path for each takes longer than the rest)
                 try:
-                    return read_article(_read(path)), ()
+                    return _article(path), ()
                 except (OSError, ValueError) as error:
                     reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
                     return None, (Fault("unreadable-text", Place(("article", "id")), {"file": name, "reason": reason}),)
@@ -100,21 +115,41 @@ class Texts:
         Made only when some head's digest fits no file of its name.
         """
         found: dict[str, str] = {}
-        for folder in self.folders:
-            for path in _texts_in(folder):
-                try:
-                    found.setdefault(read_article(_read(path)).digest, path)
-                except (OSError, ValueError):
-                    continue
+        for path in self._listed:
+            try:
+                found.setdefault(_article(path).digest, path)
+            except (OSError, ValueError):
+                continue
         return found
 
 
 def _texts_in(folder: Path) -> list[str]:
     """List the texts of a folder in the order of their names; none where it cannot be listed."""
     try:
-        return [f"{folder}/{name}" for name in sorted(os.listdir(folder)) if name.endswith(_ENDING)]  # noqa: PTH208
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.endswith(_ENDING) and _is_file(entry))
     except OSError:
         return []
+    return [f"{folder}/{name}" for name in names]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a file, or leads to one; not, where it leads in a circle."""
+    return os.path.isfile(entry.path) if entry.is_symlink() else entry.is_file()  # noqa: PTH113 (as above)
+
+
+def _article(path: str) -> Article:
+    """Read a text as an article. Raises OSError, and ValueError for one that is too large or not UTF-8."""
+    from communique.anchor import read_article
+
+    return read_article(_read(path))
+
+
+def _digest(path: str) -> bytes | None:
+    try:
+        return sha256(_read(path)).digest()
+    except (OSError, ValueError):
+        return None
 
 
 def _read(path: str) -> bytes:

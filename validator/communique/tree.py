@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from communique import quick
 from communique.fault import Fault, Place, Route
-from communique.reading import Builder, Places, ensure_tested_parser
 from communique.source import Source, Span
-from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT, Value
+from communique.subset import ARTICLE_LIMIT, REGISTRY_LIMIT, SUPPRESSION_SIGN, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from communique.reading import Places
 
 
 def existing(value: Value, route: Route) -> Route:
@@ -48,10 +50,16 @@ class Tree:
     faults: tuple[Fault, ...] = ()
     whole: bool = True
     tainted: frozenset[Route] = frozenset()
+    noted: Places | None = field(default=None, repr=False, compare=False)
+    """Where everything stands, if that was read with the values."""
 
     @cached_property
     def _places(self) -> Places:
-        """Where everything stands, read in a second pass when it is first asked for."""
+        """Where everything stands, if need be read in a second pass when it is first asked for."""
+        if self.noted is not None:
+            return self.noted
+        from communique.reading import Builder, Places
+
         places = Places()
         Builder(self.source, places, REGISTRY_LIMIT).build()
         return places
@@ -95,6 +103,12 @@ class Tree:
                 waiting.extend(((*route, index), value[index]) for index in reversed(range(len(value))))
 
 
+def read(source: Source, limit: int = ARTICLE_LIMIT) -> Tree:
+    """Read the values of a file as `parse` does, the fast way where it can go it."""
+    value: Any = quick.values(source.data, limit)
+    return parse(source, limit) if value is None else Tree(source, value)
+
+
 def parse(source: Source, limit: int = ARTICLE_LIMIT) -> Tree:
     """Read the values of a file.
 
@@ -102,6 +116,8 @@ def parse(source: Source, limit: int = ARTICLE_LIMIT) -> Tree:
     answer is a tree, with faults of the kinds that `rules/yml.py` explains. Raises UntestedParserError where the YAML
     parser is not the tested one.
     """
+    from communique.reading import Builder, Places, ensure_tested_parser
+
     ensure_tested_parser()
     if len(source.data) > limit:
         start = len(source.data[:limit].decode("utf-8", "ignore"))
@@ -113,11 +129,15 @@ def parse(source: Source, limit: int = ARTICLE_LIMIT) -> Tree:
         start = len(source.data[: error.start].decode("utf-8").removeprefix("\ufeff"))
         fault = Fault("not-utf-8", Span(start, start + 1), {"byte": f"0x{source.data[error.start]:02X}"})
         return Tree(source, None, (fault,), whole=False)
-    builder = Builder(source, limit=limit)
+    # What a comment accepts stands in a place: such a file is read once, with all of them.
+    places = Places() if SUPPRESSION_SIGN in source.data else None
+    builder = Builder(source, places, limit)
     if source.marked:
         builder.faults.append(Fault("byte-order-mark", Span(0, 0)))
     whole = builder.build()
     if whole and not builder.documents:
         builder.faults.append(Fault("empty-file", Span(0, 0)))
         whole = False
-    return Tree(source, builder.value if whole else None, tuple(builder.faults), whole, frozenset(builder.tainted))
+    if not whole:
+        return Tree(source, None, tuple(builder.faults), whole=False, tainted=frozenset(builder.tainted))
+    return Tree(source, builder.value, tuple(builder.faults), tainted=frozenset(builder.tainted), noted=places)

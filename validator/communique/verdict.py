@@ -18,13 +18,16 @@ class Verdict(NamedTuple):
 
     `outline` is None where the file could not be read at all. `unseen` says that it has events and no text was at
     hand to look for their passages in. `lasting` says that it depends on nothing but the file, the text of the file's
-    name, and what is the same for all files: then it holds in another run too.
+    name, and what is the same for all files: then it holds in another run too. `passing` says, in the process that
+    puts verdicts together, that it may be another as soon as it is asked for again: of a file that was changed or could
+    not be read while the run went on, or that cost its worker.
     """
 
     outline: Outline | None
     diagnostics: tuple[Diagnostic, ...] = ()
     unseen: bool = False
     lasting: bool = False
+    passing: bool = False
 
     def packed(self) -> str:
         """Write it as JSON; the name of the file is left out."""

@@ -95,7 +95,8 @@ def verdicts(
 ) -> Iterator[Verdict]:
     """Give the verdict of each file, in their order; `given` are the bytes of those that are not to be read.
 
-    Those whose keys are known are taken from there; what is found out of the others is kept.
+    Those whose keys are known are taken from there; what is found out of the others is kept, if it lasts. `keys` are
+    those of all files, as `keys_of` gave them, or none where nothing is known from earlier.
     """
     kept = known.cache.known([key for key in keys if key]) if known else {}
     unknown = [file for file, key in zip(files, keys, strict=True) if key not in kept] if kept else list(files)
@@ -106,7 +107,8 @@ def verdicts(
             verdict = examiner.judge(source)
         else:
             source, verdict = examiner.examine(file)
-        key = known.key(source, examiner.texts) if known is not None and verdict.lasting else _UNKNOWN
+        # By what was judged, not by what was read before: a file, or its text, may have been changed since.
+        key = known.key(source, examiner.texts) if known is not None else _UNKNOWN
         return key, verdict.packed()
 
     jobs = _jobs(unknown, means)
@@ -125,9 +127,12 @@ def verdicts(
                 yield _lost(file, result)
                 continue
             key, text = result
-            if key:
+            verdict = Verdict.unpacked(file.name, text)
+            if known is not None and (key != keys[index] or verdict.outline is None):
+                verdict = verdict._replace(passing=True)
+            elif key and verdict.lasting:
                 found.append((key, text.encode()))
-            yield Verdict.unpacked(file.name, text)
+            yield verdict
     if known is not None and found:
         known.cache.keep(found)
 
@@ -141,4 +146,4 @@ def _lost(file: project.File, lost: Lost) -> Verdict:
     from communique.check import explain_fault
 
     fault = Fault("unfinished-file", Span(0, 0), {"reason": lost.reason})
-    return Verdict(None, tuple(explain_fault(fault, Source(file.name, b""))))
+    return Verdict(None, tuple(explain_fault(fault, Source(file.name, b""))), passing=True)

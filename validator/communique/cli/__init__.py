@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -28,10 +29,13 @@ MISUSE: Final = 2
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 _LONGEST_REFUSAL: Final = 2_000
+_COLLECT_AFTER: Final = 100_000
+"""So many objects are made before Python looks for circles among them: a corpus has millions, and hardly a circle."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give 0 where all is well, 1 where something was found, 2 for misuse and what cannot be read."""
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     # Looking for plugins of pydantic costs more than reading a file, and none is wanted.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -55,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parser = _parser(words[0] if words else "")
+    parser = _parser(words)
     try:
         parsed = parser.parse_args(words)
     except SystemExit as end:  # argparse has said what is wrong, or given the help that was asked for
@@ -87,19 +91,24 @@ class _Parser(argparse.ArgumentParser):
             stream.write(message)
 
 
-def _parser(command: str) -> argparse.ArgumentParser:
-    """Build the parser: the command that is asked for with its options, or all with the line that tells of them."""
+def _parser(words: list[str]) -> argparse.ArgumentParser:
+    """Build the parser for some words: the command that they ask for, with its options, or all commands to choose from.
+
+    Of those that are not asked for, only the line that tells of them is known.
+    """
     parser = _Parser(
         prog="communique", description="Event annotations as code: check them, and compile them into a dataset."
     )
     parser.add_argument("--version", action="version", version=f"communique {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     names = catalogue.names(sys.modules[__name__])
-    for name in [command] if command in names else names:
+    asked = next((word for word in words if not word.startswith("-")), "")
+    for name in [asked] if words[:1] == [asked] and asked in names else names:
         module = import_module(f"{__name__}.{name}")
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.configure(sub)
         sub.set_defaults(command=name)
+        if name == asked:
+            module.configure(sub)
     return parser
 
 

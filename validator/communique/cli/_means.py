@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-import gc
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from communique.verdicts import Means
+from communique.words import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from communique.project import Project
+    from communique.verdicts import Means
 
-_COLLECT_AFTER: Final = 100_000
-"""So many objects are made before Python looks for circles among them: a corpus has millions, and hardly a circle."""
+_MOST_JOBS: Final = 256
+"""More processes than anybody has cores for are a slip of the hand, and no machine bears any number of them."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
-    parser.add_argument("-j", "--jobs", type=_number, metavar="N", help="so many processes; default: as it has cores")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_number,
+        metavar="N",
+        help=f"so many processes, up to {_MOST_JOBS}; default: as it has cores",
+    )
     parser.add_argument("--no-cache", action="store_true", help="judge every file anew, and remember nothing")
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text):
-        raise ValueError
-    return int(text)
+    """Read a number of processes. Raises ArgumentTypeError, with the words to refuse it by."""
+    if re.fullmatch("[0-9]{1,9}", text) and 1 <= int(text) <= _MOST_JOBS:
+        return int(text)
+    from argparse import ArgumentTypeError
+
+    message = f"`{visible(text)}` is no number of processes: expected 1 to {_MOST_JOBS}"
+    raise ArgumentTypeError(message)
 
 
 @contextmanager
@@ -36,7 +47,8 @@ def means(arguments: Namespace, opened: Project) -> Iterator[Means]:
 
     What is outside any corpus is judged anew each time: it is read faster than a cache is opened.
     """
-    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+    from communique.verdicts import Means
+
     if arguments.no_cache or opened.corpus is None:
         yield Means(arguments.jobs)
         return

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-
-from communique.cli import _means
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,6 +18,8 @@ _PAUSE: Final = 0.3
 
 def configure(parser: ArgumentParser) -> None:
     """Add the options."""
+    from communique.cli import _choice, _means, _summary
+
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; `-` is standard input")
     parser.add_argument("--stdin-filename", metavar="PATH", help="the file that standard input stands in for")
     parser.add_argument("--output-format", choices=_formats(), default="full", help="how findings are shown")
@@ -31,6 +30,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="apply the safe fixes, then report what is left")
     parser.add_argument("--diff", action="store_true", help="show what `--fix` would change, and change nothing")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    _choice.configure(parser)
+    _summary.configure(parser)
     _means.configure(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the full format")
 
@@ -43,13 +44,17 @@ def _formats() -> list[str]:
 
 def run(arguments: Namespace) -> int:
     """Check, fix where asked, report, and give the exit status."""
-    if "-" in arguments.paths:
+    from communique.cli import _choice
+
+    standing_in = "-" in arguments.paths
+    _choice.ensure_sensible(arguments, standing_in=standing_in)
+    if standing_in:
         return _standard_input(arguments)
     if arguments.watch:
         return _watch(arguments)
     opened = _opened(arguments)
     if arguments.fix or arguments.diff:
-        changed = _fix(opened, write=not arguments.diff)
+        changed = _fix(_choice.choose(arguments, opened).of_fixes(), write=not arguments.diff)
         if arguments.diff:
             return changed
     return _report(opened, arguments)
@@ -63,6 +68,8 @@ def _opened(arguments: Namespace) -> Project:
 
 def _with_options(opened: Project, arguments: Namespace) -> Project:
     """Let the command line have its say over the configuration. Raises MisuseError for a code that no rule has."""
+    from dataclasses import replace
+
     settings = replace(
         opened.settings,
         select=_codes(arguments.select) or opened.settings.select,
@@ -107,17 +114,20 @@ def _report(opened: Project, arguments: Namespace, standard_input: tuple[str, by
     from importlib import import_module
 
     from communique import pipeline
-    from communique.cli import FINE, FOUND, MISUSE
+    from communique.cli import FINE, FOUND, MISUSE, _choice, _summary
     from communique.cli._means import means
 
+    choice = _choice.choose(arguments, opened, standard_input and standard_input[0])
     with means(arguments, opened) as given:
         result = pipeline.run(opened, standard_input, given)
+    outcome = choice.outcome(result.outcome)
     colour = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty())
-    import_module(f"communique.report.{arguments.output_format}").write(result.outcome, sys.stdout, colour=colour)
+    import_module(f"communique.report.{arguments.output_format}").write(outcome, sys.stdout, colour=colour)
+    _summary.summarise(arguments, outcome)
     if result.unreadable:
         return MISUSE
     serious = {"error", "warning"} if opened.settings.strict else {"error"}
-    return FOUND if any(each.severity in serious for each in result.outcome.diagnostics) else FINE
+    return FOUND if any(each.severity in serious for each in outcome.diagnostics) else FINE
 
 
 def _fix(opened: Project, *, write: bool) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-HELP: Final = "Serve an editor: findings, completion and more while you type. Editors start it; see docs/editors.md."
+HELP: Final = "Serve an editor while you type: findings, completion, hover and more. Editors start it."
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from communique.examine import Examiner, with_text
 from communique.model.registry import Names
 from communique.registered import Registered
 from communique.source import Source
-from communique.tree import parse
+from communique.tree import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +136,7 @@ class Shelf:
         file = self.files[name]
         if name in self.given or any(each.name == name for each, _ in self.few):
             return self.bound(name).tree
-        return parse(self.source(name), pipeline.limit_of(file.kind))
+        return read(self.source(name), pipeline.limit_of(file.kind))
 
     def bound(self, name: str) -> Bound:
         """Give a file with its models, and an annotation with the text of its article, where that is at hand."""
@@ -148,7 +148,7 @@ class Shelf:
         registered = self.examiner.registered
         if file.kind is not ANNOTATION:
             return next(each for each in registered.bound if each.name == file.name)
-        return with_text(bind(parse(self.source(file.name)), file.kind, registered.names), self.examiner.texts)
+        return with_text(bind(read(self.source(file.name)), file.kind, registered.names), self.examiner.texts)
 
 
 def _bytes(few: tuple[tuple[project.File, Source], ...]) -> list[tuple[str, bytes]]:

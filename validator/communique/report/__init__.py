@@ -1,1 +1,1 @@
-"""Reports, a format a file: a module with `write(run, stream, colour)`, found by being here."""
+"""Reports, a format a file: a module with `write(outcome, stream, *, colour)`, found by being here."""

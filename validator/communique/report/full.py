@@ -53,6 +53,8 @@ def _one(each: Diagnostic, outcome: Outcome, paint: Painter) -> str:
 
 def _excerpt(source: Source, at: Diagnostic | Label, mark: str, hue: str, paint: Painter) -> list[str]:
     """Draw one source line with marks under the stretch, and a label's words; a long line is cut around it."""
+    if at.start.line > source.lines:  # the file was cut after it was checked
+        return []
     start, end, text = at.start, at.end, at.text if isinstance(at, Label) else ""
     line = source.line(start.line)
     last = end.column if end.line == start.line else len(line) + 1

@@ -127,7 +127,7 @@ def relation_to_other_article(corpus: Corpus) -> Findings:
             allowed = {*_KINDS[word].algebra.to_types} if route[0] == "relations" else set()
             reports = corpus.reports(name) if corpus.local(event, name) is None else ()
             kinds = {report.type for report in reports}
-            if allowed and kinds and kinds <= event_types().keys() and not kinds & allowed:
+            if allowed and kinds and not kinds & allowed and kinds <= event_types().keys():
                 finding = at(*event.route, *route).within(event.file)
                 finding = finding.saying(relation=word, name=name, type=min(kinds))
                 finding = finding.helping(f"it can point to {listed(sorted(allowed))}")
