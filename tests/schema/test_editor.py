@@ -16,8 +16,8 @@ from communique.model.schema import definition
 from communique.model.types import event_types
 from communique.model.vocabulary import Status
 from tests.schema.conftest import NODE
-from tests.support.editor import Editor, Shown
 from tests.support.typecases import ROOT
+from tests.support.yaml_editor import Editor, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

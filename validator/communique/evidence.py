@@ -30,7 +30,7 @@ Or, without the text, whether a place is recorded.
 """
 
 _ALWAYS_BOILERPLATE: Final = frozenset({"link-list", "byline", "furniture", "headline-repeat"})
-_UNCODED: Final = frozenset(
+UNCODED: Final = frozenset(
     {
         "id",
         "type",
@@ -149,7 +149,7 @@ def assertions(model: Event) -> Iterator[tuple[str, object]]:
     """List what an event asserts that a passage can show: each field, and each value of a list, by its evidence key."""
     for field in type(model).model_fields:
         value = getattr(model, field)
-        if field in _UNCODED or value is None or value == ():
+        if field in UNCODED or value is None or value == ():
             continue
         if isinstance(value, tuple):
             yield from ((f"{field}.{index}", each) for index, each in enumerate(value))

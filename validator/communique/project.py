@@ -271,6 +271,19 @@ def _kind(absolute: str, corpus: Path | None) -> DocumentKind:
     return _BY_PATH.get(absolute[len(folder) + 1 :], ANNOTATION) if absolute.startswith(f"{folder}/") else ANNOTATION
 
 
+def file_at(path: Path, corpus: Path | None) -> File:
+    """Give the file at a path, whether there is one already or not, as it is one of a corpus."""
+    return File(str(path), shown(path), _kind(_absolute(path).as_posix(), corpus))
+
+
+def belongs(path: Path, corpus: Path) -> bool:
+    """Whether a file at a path is one of a corpus, as its folder is walked: no draft, and nothing hidden."""
+    place, top = _absolute(path), _absolute(corpus)
+    if not place.is_relative_to(top) or not place.name.endswith(_ENDINGS) or place.name.endswith(_DRAFT):
+        return False
+    return not any(part.startswith(".") for part in place.relative_to(top).parts)
+
+
 def read(file: File) -> Source | tuple[Source, Fault]:
     """Read a file's bytes: one byte more than allowed at most, and only of a regular file.
 
@@ -306,9 +319,18 @@ def _unreadable(name: str, reason: str) -> tuple[Source, Fault]:
 
 def fingerprint(opened: Project) -> dict[str, object]:
     """Give what tells whether files of a project, or the texts beside them, have changed: times and sizes, by path."""
-    texts = [path for folder in opened.settings.texts for path in (opened.settings.root / folder).glob("*.txt")]
+    return {**_states(Path(file.path) for file in opened.files), **fingerprint_of_texts(opened)}
+
+
+def fingerprint_of_texts(opened: Project) -> dict[str, object]:
+    """Give what tells whether the texts of a project have changed."""
+    folders = [opened.settings.root / folder for folder in opened.settings.texts]
+    return _states(path for folder in folders for path in folder.glob("*.txt"))
+
+
+def _states(paths: Iterable[Path]) -> dict[str, object]:
     found: dict[str, object] = {}
-    for path in (*(Path(file.path) for file in opened.files), *texts):
+    for path in paths:
         try:
             status = path.stat()
         except OSError:

@@ -13,7 +13,7 @@ from communique.source import Span
 from communique.tree import existing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from communique.bind import Bound
 
@@ -25,7 +25,16 @@ def recordings(file: Bound) -> tuple[Edit, ...]:
     """
     if file.article is None or file.head is None:
         return ()
-    edits = [*_head(file), *(edit for exhibit in exhibits(file) for edit in _passage(file, exhibit))]
+    return (*_needed(file, _head(file)), *(edit for exhibit in exhibits(file) for edit in recording_of(file, exhibit)))
+
+
+def recording_of(file: Bound, exhibit: Exhibit) -> tuple[Edit, ...]:
+    """Give the edits that record where one passage stands; none where it is not found, or recorded already."""
+    return _needed(file, _passage(file, exhibit))
+
+
+def _needed(file: Bound, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Leave out edits that would write what is written."""
     return tuple(edit for edit in edits if file.tree.source.text[edit.span.start : edit.span.end] != edit.text)
 
 
