@@ -51,7 +51,6 @@ def test_rule_has_cases(rule: Rule) -> None:
         assert any(not each.expected for each in found)
 
 
-@pytest.mark.usefixtures("no_threads")
 @pytest.mark.parametrize("code", UNSHOWN)
 def test_unshown_rule_finds(code: str) -> None:
     """What no Markdown can show is found all the same, once and in its place, and not in a near miss."""

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unittest.mock import create_autospec, patch
 
-from communique import project, shape
+from communique import crew, project, shape
 from communique.bind import bind
 from communique.check import check_all, explain_fault
 from communique.documents import ANNOTATION
@@ -96,12 +96,13 @@ def _beside(text: bytes) -> tuple[Diagnostic, ...]:
 
 
 def _examined(judge: Callable[[Source], Verdict]) -> tuple[Diagnostic, ...]:
-    """Have two workers examine two files, and judge them so."""
+    """Have two workers examine two files, and judge them so, whatever threads others have left behind."""
     examiner = create_autospec(Examiner, instance=True)
     examiner.judge = judge
     given = {name: Source(name, b"") for name in ("a.yaml", "b.yaml")}
     files = [project.File(name, name, ANNOTATION) for name in given]
-    return tuple(each for one in verdicts(files, given, examiner, Means(jobs=2)) for each in one.diagnostics)
+    with patch.object(crew, "_threads", return_value=1):
+        return tuple(each for one in verdicts(files, given, examiner, Means(jobs=2)) for each in one.diagnostics)
 
 
 def _fatal(source: Source) -> Verdict:
