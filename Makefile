@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONSUMERS := .venv-consumers
+BROWSER := .venv-browser
 
-.PHONY: dataset test lint types floors coverage gate test-editors test-consumers test-faults docs requirements clean
+.PHONY: dataset test lint types floors coverage gate test-editors test-consumers test-browser test-faults docs requirements clean
 
 dataset: $(READY)
 	$(BIN)/communique compile -o dataset
@@ -31,7 +32,8 @@ floors: $(READY)
 coverage: $(READY)
 	$(BIN)/coverage report
 
-# What other programs make of our files and reports: ajv, and the schemas of platforms, in Node.js ≥ 20 with npm.
+# What other programs make of our files and reports: ajv, the schemas of platforms, and the language server that editors have for YAML, in Node.js ≥ 20
+# with npm.
 test-editors: $(READY)
 	npm install --prefix tests/schema/node --no-audit --no-fund --no-package-lock --silent
 	npm install --prefix tests/cli/report/node --no-audit --no-fund --no-package-lock --silent --legacy-peer-deps
@@ -40,6 +42,11 @@ test-editors: $(READY)
 # What the tools of our users make of our files, each by its own reader; some 740 MB, in an environment of their own.
 test-consumers: $(CONSUMERS)/.ready
 	$(CONSUMERS)/bin/python -m pytest -m consumers tests/consumers
+
+# A site in Chromium (Debian: apt-get install chromium), with axe, from npm.
+test-browser: $(BROWSER)/.ready
+	npm install --prefix tests/site/node --no-audit --no-fund --no-package-lock --silent
+	$(BROWSER)/bin/python -m pytest -m browser tests/site
 
 # A compile killed and failing at every system call; minutes. Needs strace (Debian: apt-get install strace).
 test-faults: $(READY)
@@ -60,6 +67,8 @@ requirements:
 	uv export --quiet --frozen --no-emit-project --no-header --format requirements-txt -o requirements.txt
 	uv export --quiet --frozen --no-emit-project --no-default-groups --group consumers --no-header \
 	  --format requirements-txt -o requirements-consumers.txt
+	uv export --quiet --frozen --no-emit-project --no-default-groups --group browser --no-header \
+	  --format requirements-txt -o requirements-browser.txt
 	rm -f uv.lock
 
 $(READY): requirements.txt pyproject.toml
@@ -69,6 +78,10 @@ $(READY): requirements.txt pyproject.toml
 $(CONSUMERS)/.ready: requirements-consumers.txt pyproject.toml
 	$(call install,$(CONSUMERS),requirements-consumers.txt)
 	@touch $(CONSUMERS)/.ready
+
+$(BROWSER)/.ready: requirements-browser.txt pyproject.toml
+	$(call install,$(BROWSER),requirements-browser.txt)
+	@touch $(BROWSER)/.ready
 
 # install FOLDER,REQUIREMENTS: an environment with what is pinned there and with communique, by uv where there is one.
 define install
@@ -86,4 +99,4 @@ fi
 endef
 
 clean:
-	rm -rf $(VENV) $(CONSUMERS) dataset dist build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(CONSUMERS) $(BROWSER) dataset dist build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

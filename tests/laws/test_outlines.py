@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from communique.model.event import Event
 
-lawful = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+lawful = settings(max_examples=15, suppress_health_check=list(HealthCheck))
 
 ROOT: Final = Path(__file__).parents[2]
 NAME: Final = "2025/11/an-article.yaml"

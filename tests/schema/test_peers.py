@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from itertools import islice
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from communique.documents import ANNOTATION, KINDS, DocumentKind
+from tests.schema.conftest import NODE
 from tests.support import documents
 from tests.support.changes import changed, changes, mutated
 from tests.support.typecases import ROOT, annotation, event_of, type_cases
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from communique.subset import Value
 
 FOLDER: Final = ROOT / "schema" / "v1"
-NODE: Final = Path(__file__).parent / "node"
-EDITORS: Final = ("markdownDescription", "markdownEnumDescriptions", "patternErrorMessage")
+EDITORS: Final = ("markdownDescription", "markdownEnumDescriptions", "patternErrorMessage", "defaultSnippets")
 """Keywords for editors: the only ones that another engine has to be told of."""
 STEP: Final = 23
 HEAD: Final = """\
@@ -65,17 +64,6 @@ def test_check_jsonschema_takes_the_schemas_for_schemas() -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", *map(str, FOLDER.glob("*.json"))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-
-
-@pytest.fixture(scope="session")
-def node() -> Path:
-    """Give Node.js, with ajv beside the script that runs it."""
-    found = shutil.which("node")
-    assert found, "Node.js is not installed"
-    if not (NODE / "node_modules").is_dir():
-        command = ["npm", "install", "--prefix", str(NODE), "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
-        subprocess.run(command, check=True)
-    return Path(found)
 
 
 def ajv(node: Path, kind: str, values: list[Value], texts: tuple[str, ...] = ()) -> dict[str, list[bool]]:

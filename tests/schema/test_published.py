@@ -111,7 +111,7 @@ def test_every_part_is_walked(name: str) -> None:
     """Only keywords that this lint knows are used, so that nothing escapes it."""
     plain = {"$schema", "$id", "$ref", "title", "description", "type", "const", "enum", "required", "pattern"}
     bounds = {"minLength", "maxLength", "minItems", "maxItems", "maxProperties", "minimum", "maximum"}
-    editors = {"markdownDescription", "markdownEnumDescriptions", "patternErrorMessage"}
+    editors = {"markdownDescription", "markdownEnumDescriptions", "patternErrorMessage", "defaultSnippets"}
     known = NAMES_OF_SCHEMAS | SCHEMAS_BELOW | LISTS_OF_SCHEMAS | plain | bounds | editors
     for route, part in walk(schema(name)):
         assert set(part) <= known, route
@@ -149,7 +149,7 @@ def test_the_lint_passes_what_is_portable(pattern: str) -> None:
 def test_objects_are_closed(name: str) -> None:
     """Every mapping says what keys it can have, or how they are formed and what they lead to."""
     for route, part in walk(schema(name)):
-        if "object" not in types_of(part) or route == ("$defs", "Event"):
+        if "object" not in types_of(part) or route == ("$defs", "Event") or route[-1:] == ("if",):
             continue
         if part.get("additionalProperties") is not False:
             assert isinstance(part["additionalProperties"], dict), route
@@ -164,6 +164,23 @@ def test_events_are_closed_by_their_type() -> None:
     assert list(branches) == event["properties"]["type"]["enum"]
     assert len(set(branches.values())) == len(branches)
     assert event["required"] == ["type"]
+    assert all(each["if"]["type"] == event["type"] for each in event["allOf"])
+
+
+def test_editors_offer_an_event_of_each_type() -> None:
+    """What editors put in for a new event has its type, and of its required fields all and no others, each once."""
+    read = schema("annotation.schema.json")
+    shapes = {shape["properties"]["type"]["const"]: shape for shape in read["$defs"].values() if _is_event(shape)}
+    offered = {each["label"]: each["body"] for each in read["properties"]["events"]["defaultSnippets"]}
+    assert list(offered) == read["$defs"]["Event"]["properties"]["type"]["enum"]
+    for word, body in offered.items():
+        assert (body["type"], set(body)) == (word, set(shapes[word]["required"]))
+        places = re.findall(r"[$]([0-9]+)", json.dumps(body))
+        assert places == [str(number) for number in range(1, len(places) + 1)]
+
+
+def _is_event(shape: Schema) -> bool:
+    return "const" in shape.get("properties", {}).get("type", {})
 
 
 @AUTHORING
@@ -177,7 +194,7 @@ def test_arrays_and_texts_are_bounded(name: str) -> None:
             assert 0 < part["maxLength"] <= 5_000, route
         if isinstance(part.get("additionalProperties"), dict):
             assert 0 < part["maxProperties"] <= 100_000, route
-        if "integer" in types:
+        if "integer" in types and "const" not in part:
             assert part["minimum"] >= 0, route
             assert part["maximum"] < 2**53, route
 

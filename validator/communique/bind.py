@@ -18,6 +18,7 @@ from communique.model.event import Event
 from communique.model.registry import Names
 from communique.model.types import event_types
 from communique.nearest import nearest
+from communique.published import VERSION, of_another_version
 from communique.sketch import first_causes, sketch, without
 from communique.subset import Value
 from communique.tree import Tree, existing
@@ -164,6 +165,12 @@ class _Binder:
         value = self.tree.value
         if not isinstance(value, dict):
             self._wrong_type((), "a mapping", value)
+            return None, ()
+        if of_another_version(value):
+            # What such a file lacks, or has besides, is no mistake of its author: only its version is told.
+            version = int(str(value["schema_version"]))
+            bound = f"at {'least' if version < VERSION else 'most'} {VERSION}"
+            self._fault("number-out-of-range", Place(("schema_version",)), value=str(version), bound=bound)
             return None, ()
         elsewhere = () if "events" in value else ("events",)
         head = self._make(Head, {key: item for key, item in value.items() if key != "events"}, (), elsewhere)

@@ -137,6 +137,12 @@ def prepare() -> None:
     _by_kind()
 
 
+def explain_reading(tree: Tree) -> list[Diagnostic]:
+    """Give the diagnostics of what was met in reading a file, whatever its values are."""
+    found = [_diagnose(rule, finding, tree) for fault in tree.faults for rule, finding in _of_fault(fault)]
+    return sorted(found, key=lambda diagnostic: diagnostic.order)
+
+
 @cache
 def _rules_of(scope: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if rule.scope == scope)

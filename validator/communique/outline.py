@@ -66,8 +66,9 @@ class EventOutline(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """One annotation. `read` is false where nothing could be made of its bytes; `article` is the article's id.
+    """One annotation. `article` is the article's id.
 
+    `read` is false where nothing could be made of its bytes, or where they are of another version of the format.
     `accepts` says that its comments may accept findings, so that their places must be looked at. `digest` is the
     SHA-256 of its bytes, by which what is read again is known to be the same.
     """
@@ -144,6 +145,8 @@ def outline(source: Source, value: Value, *, broken: frozenset[int] = frozenset(
 def outline_of(file: Bound, *, accepts: bool = False) -> Outline:
     """Make the outline of a bound annotation: of its values, or where some are faulty, of what was made of them."""
     value, broken = file.tree.value, frozenset(event.index for event in file.events if event.event is None)
+    if isinstance(value, dict) and published.of_another_version(value):
+        return Outline(file.name, file.article_id, (), read=False, accepts=accepts, digest=file.tree.source.digest)
     if (file.faults or file.tree.faults) and isinstance(value, dict):
         made = {event.index: _restored(event) for event in file.events}
         events: list[Any] = [made.get(index) for index in range(max(made, default=-1) + 1)]

@@ -1,4 +1,4 @@
-"""Writing a dataset whole or not at all: a new folder takes the place of the old one in a single step."""
+"""Writing a dataset, or a site, whole or not at all: a new folder takes the place of the old one in a single step."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,25 +23,47 @@ from communique.published import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from communique.export import File
 
 MANIFEST: Final = "manifest.json"
-_TOOL: Final = "communique"
 _STAGING: Final = ".communique-"
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
 
-def publish(files: Iterable[File], counts: Mapping[str, int], folder: Path, version: str | None = None) -> None:
-    """Write files and their manifest as a folder, in place of the dataset that stands there.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a folder is: who made it, as its manifest says, and what people call it.
 
-    Whoever looks, and whenever the process is killed, sees the old dataset or the new one, complete. `version` is that
-    of a release. Raises MisuseError where the folder holds anything but a dataset, and OSError where it cannot be
-    written: then nothing has changed.
+    `many` tells that it has so many files that they are brought to the disk together, and not one by one.
     """
-    with _beside(folder) as (target, staging):
-        _fill(staging, files, counts, version)
+
+    tool: str
+    noun: str
+    many: bool = False
+
+
+DATASET: Final = Kind("communique", "dataset")
+SITE: Final = Kind("communique site", "site", many=True)
+
+
+def publish(
+    files: Iterable[File],
+    counts: Mapping[str, int],
+    folder: Path,
+    version: str | None = None,
+    kind: Kind = DATASET,
+) -> None:
+    """Write files and their manifest as a folder, in place of the dataset, or of what else it is, that stands there.
+
+    Whoever looks, and whenever the process is killed, sees the old folder or the new one, complete. `version` is that
+    of a release. Raises MisuseError where the folder holds anything but what it is to be, and OSError where it cannot
+    be written: then nothing has changed.
+    """
+    with _beside(folder, kind) as (target, staging):
+        _fill(staging, files, counts, version, kind)
         staging.chmod(0o777 & ~_umask())
         _swap(staging, target)
         with suppress(OSError):  # the new dataset is there: that its name may not last yet is no failure to write it
@@ -54,15 +77,15 @@ def scratch(folder: Path) -> Iterator[Path]:
     It is removed in the end; where a run is killed, the next one sweeps it. Raises MisuseError and OSError as `publish`
     would.
     """
-    with _beside(folder) as (_, place):
+    with _beside(folder, DATASET) as (_, place):
         yield place
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Give the absolute path of a dataset, and a folder beside it which is removed in the end, whatever it is then."""
+def _beside(folder: Path, kind: Kind) -> Iterator[tuple[Path, Path]]:
+    """Give the absolute path of a folder, and a folder beside it which is removed in the end, whatever it is then."""
     folder = folder.absolute()
-    _refuse_foreign(folder)
+    _refuse_foreign(folder, kind)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     staging, lock = _staged(folder)
@@ -75,10 +98,15 @@ def _beside(folder: Path) -> Iterator[tuple[Path, Path]]:
             os.close(lock)
 
 
-def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], version: str | None) -> None:
+def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], version: str | None, kind: Kind) -> None:
     digests: dict[str, dict[str, str | int]] = {}
+    folders = {staging}
     for file in files:
-        _write(staging / file.name, file)
+        path = staging / file.name
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        _write(path, file, synced=not kind.many)
         made = file.made
         digests[file.name] = {"sha256": made.sha256, "bytes": made.bytes}
         if made.logical_sha256 is not None:
@@ -87,19 +115,23 @@ def _fill(staging: Path, files: Iterable[File], counts: Mapping[str, int], versi
         "files": digests,
         "rows": dict(counts),
         "schema_version": VERSION,
-        "tool": _TOOL,
+        "tool": kind.tool,
         "tool_version": __version__,
         **({} if version is None else {"dataset_version": version}),
     }
     _write(staging / MANIFEST, [encode(manifest) + b"\n"])
-    _synced(staging)
+    if kind.many and hasattr(os, "sync"):
+        os.sync()
+    for each in folders:
+        _synced(each)
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
+def _write(path: Path, chunks: Iterable[bytes], *, synced: bool = True) -> None:
     with path.open("xb") as stream:
         stream.writelines(chunks)
-        stream.flush()
-        os.fsync(stream.fileno())
+        if synced:
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def _synced(folder: Path) -> None:
@@ -112,26 +144,38 @@ def _synced(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _refuse_foreign(folder: Path) -> None:
-    """Refuse to replace what is not a dataset of ours."""
+def _refuse_foreign(folder: Path, kind: Kind) -> None:
+    """Refuse to replace what is not of ours, and of the same kind."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        message = f"`{folder}` is not a folder; name a folder that a dataset can take the place of"
+        message = f"`{folder}` is not a folder; name a folder that a {kind.noun} can take the place of"
         raise MisuseError(message)
-    if folder.is_dir() and (strangers := _strangers(folder)):
-        message = f"`{folder}` is not a dataset: it holds `{strangers[0]}`; name an empty or a new folder"
+    if folder.is_dir() and (strangers := _strangers(folder, kind)):
+        message = f"`{folder}` is not a {kind.noun}: it holds `{strangers[0]}`; name an empty or a new folder"
         raise MisuseError(message)
 
 
-def _strangers(folder: Path) -> list[str]:
-    """Name what is in a folder and does not belong to a dataset of ours: all, where its manifest is not ours."""
-    ours = set()
+def _strangers(folder: Path, kind: Kind) -> list[str]:
+    """Name what is in a folder and does not belong to one of ours: all, where its manifest is not ours."""
+    ours: set[str] = set()
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-        if manifest["tool"] == _TOOL:
-            ours = {MANIFEST, *manifest["files"]}
+        if manifest["tool"] == kind.tool:
+            ours = {MANIFEST, *dict(manifest["files"])}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         pass
-    return sorted(path.name for path in folder.iterdir() if path.name not in ours)
+    folders = {name.rpartition("/")[0] for name in ours if "/" in name}
+    return sorted(_within(folder, "", folders, ours))
+
+
+def _within(folder: Path, below: str, folders: AbstractSet[str], ours: AbstractSet[str]) -> Iterator[str]:
+    """Name what is in a folder, in those below it that are ours, and is not ours itself."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{below}{entry.name}"
+            if name in folders and entry.is_dir(follow_symlinks=False):
+                yield from _within(folder / entry.name, f"{name}/", folders, ours)
+            elif name not in ours:
+                yield name
 
 
 def _swap(staging: Path, folder: Path) -> None:

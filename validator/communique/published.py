@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,12 @@ VERSION: Final = 1
 
 FOLDER: Final = f"v{VERSION}"
 _HERE: Final = Path(__file__).parent
+
+
+def of_another_version(annotation: Mapping[str, object]) -> bool:
+    """Whether a file says that it is of another version of the data model, so that it has another form."""
+    version = annotation.get("schema_version")
+    return type(version) is int and version != VERSION
 
 
 def installed() -> Path:

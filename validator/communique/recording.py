@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from communique.diagnostic import Edit
 from communique.evidence import Exhibit, exhibits
 from communique.fault import Place, Route
+from communique.layout import PLAIN_IN_FLOW
 from communique.source import Span
 from communique.tree import existing
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from communique.bind import Bound
-
-_PLAIN_IN_FLOW: Final = re.compile(r"[^\s,\[\]{}#:\"'&*!|>%@`-][^,\[\]{}#:\n]*")
 
 
 def recordings(file: Bound) -> tuple[Edit, ...]:
@@ -83,6 +81,6 @@ def _in_flow(file: Bound, span: Span, quote: str) -> str:
     """Write a quote so that it can stand in braces: as its author wrote it, where that is possible."""
     written = file.tree.source.text[span.start : span.end]
     quoted = written[:1] in {'"', "'"} and "\n" not in written
-    if quoted or (written == quote and _PLAIN_IN_FLOW.fullmatch(written)):
+    if quoted or (written == quote and PLAIN_IN_FLOW.fullmatch(written)):
         return written
     return json.dumps(quote, ensure_ascii=False)

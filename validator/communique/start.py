@@ -50,9 +50,14 @@ def corpus_files() -> dict[str, str]:
 
 def _editor_settings() -> str:
     """Tell the YAML extension of VS Code which schema goes with which file."""
-    schemas = {f"./schema/{FOLDER}/{kind.name}.schema.json": f"annotations/{kind.path}" for kind in KINDS}
-    schemas[f"./schema/{FOLDER}/{ANNOTATION.name}.schema.json"] = "annotations/*/*/*.yaml"
-    return json.dumps({"yaml.schemas": schemas, "yaml.customTags": []}, indent=2) + "\n"
+    schemas: dict[str, str | list[str]] = {
+        f"./schema/{FOLDER}/{kind.name}.schema.json": f"annotations/{kind.path}" for kind in KINDS
+    }
+    schemas[f"./schema/{FOLDER}/{ANNOTATION.name}.schema.json"] = [
+        "annotations/[0-9]*/**/*.yaml",
+        "annotations/undated/*.yaml",
+    ]
+    return json.dumps({"yaml.schemaStore.enable": False, "yaml.schemas": schemas}, indent=2) + "\n"
 
 
 def skeleton(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from pydantic import Field
 
@@ -22,6 +23,7 @@ from communique.model.base import (
     Vocabulary,
 )
 from communique.model.edtf import Edtf
+from communique.published import VERSION
 
 
 class Method(Vocabulary):
@@ -71,10 +73,18 @@ class Annotation(Record):
     status: Progress = Field(description="How far it has come.")
 
 
+def _constant(schema: dict[str, Any]) -> None:
+    """Publish bounds that allow one number alone as that number: editors then write it for their users."""
+    schema["const"] = schema.pop("minimum")
+    del schema["maximum"]
+
+
 class Head(Record):
     """An annotation file without its events, which are validated one by one."""
 
-    schema_version: int = Field(ge=1, le=1, description="The version of this format: 1.")
+    schema_version: int = Field(
+        ge=VERSION, le=VERSION, description=f"The version of this format: {VERSION}.", json_schema_extra=_constant
+    )
     article: Article = Field(description="The article that was annotated.")
     annotation: Annotation = Field(description="Who annotated it, and how.")
     notes: Maybe[Prose] = Field(None, description="Questions and remarks; they travel into the dataset.")

@@ -7,6 +7,7 @@ validator tried; consumers of the dataset get `oneOf`, since that is what type g
 from __future__ import annotations
 
 import inspect
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
@@ -19,7 +20,7 @@ from communique.model.types import event_types
 from communique.published import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydantic_core import core_schema
 
@@ -96,17 +97,24 @@ def annotation_schema() -> Schema:
     }
     body["required"] = [*body["required"], "events"]
     found["Event"] = _any_event(types)
+    body["properties"]["events"]["defaultSnippets"] = [_snippet(word, model, found) for word, model in types.items()]
     for word, model in types.items():
         branch = _branch(word, model, found[model.__name__])
         for name, field in shared.items():
             if name != "type" and branch["properties"][name] == field:
-                branch["properties"][name] = {"$ref": f"#/$defs/event_{name}"}
-                found[f"event_{name}"] = field
+                # Editors show the names of shapes where another sort of value stands.
+                shape = name.capitalize() if field.get("type") == "object" else f"event_{name}"
+                branch["properties"][name] = {"$ref": f"#/$defs/{shape}"}
+                found[shape] = field
+    body["description"] = "One article, who annotated it, and what it reports."
     return document("annotation", "An annotation: one article and its events.", body, found)
 
 
 def _any_event(types: Mapping[str, type[Event]]) -> Schema:
-    """Choose the branch by the type, so that a mistake in a rejection is reported as one in a rejection."""
+    """Choose the branch by the type, so that a mistake in a rejection is reported as one in a rejection.
+
+    What is no mapping meets no condition: else it would be told once for each type.
+    """
     return {
         "type": "object",
         "required": ["type"],
@@ -119,12 +127,31 @@ def _any_event(types: Mapping[str, type[Event]]) -> Schema:
         },
         "allOf": [
             {
-                "if": {"required": ["type"], "properties": {"type": {"const": word}}},
+                "if": {"type": "object", "required": ["type"], "properties": {"type": {"const": word}}},
                 "then": {"$ref": f"#/$defs/{model.__name__}"},
             }
             for word, model in types.items()
         ],
     }
+
+
+def _snippet(word: str, model: type[Event], found: Schema) -> Schema:
+    """Offer an event of a type in editors: its required fields, with places to fill in, behind all other proposals."""
+    places = count(1)
+    fields = found[model.__name__]
+    filled = {name: _blank(fields["properties"][name], found, places) for name in fields["required"] if name != "type"}
+    body = {"id": filled.pop("id"), "type": word, **filled}
+    return {"label": word, "description": definition(model), "sortText": f"~{word}", "body": body}
+
+
+def _blank(schema: Schema, found: Schema, places: Iterator[int]) -> Any:
+    """Give what stands for a value that is to be filled in: `$1`, in the list or mapping that it must stand in."""
+    body = found[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if body["type"] == "array":
+        return [_blank(body["items"], found, places)]
+    if body["type"] == "object":
+        return {name: _blank(body["properties"][name], found, places) for name in body["required"]}
+    return f"${next(places)}"
 
 
 def _branch(word: str, model: type[Event], body: Schema) -> Schema:

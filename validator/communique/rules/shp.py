@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from communique.fault import Place
 from communique.model.base import FORMS
 from communique.nearest import ask, nearest
+from communique.published import VERSION
 from communique.rule import Family, of
 from communique.words import counted, listed, sentence
 
@@ -248,7 +250,8 @@ def number_out_of_range(fault: Fault) -> Findings:
 
     ## Why
 
-    A count below zero, or a version of the format that does not exist, is a slip.
+    A count below zero is a slip. A file of an earlier version of the format has another form: `communique migrate`
+    rewrites it, and nothing else is said of it until then.
 
     ## Wrong
 
@@ -264,7 +267,12 @@ def number_out_of_range(fault: Fault) -> Findings:
       evidence: {event: {quote: Seoul offered, at: [0, 12]}}
     ```
     """
-    yield of(fault)
+    version = isinstance(fault.where, Place) and fault.where.route == ("schema_version",)
+    earlier = version and 0 <= int(str(fault.arguments["value"])) < VERSION
+    cure = "the file is of an earlier version of the format: run `communique migrate`"
+    if not earlier:
+        cure = f"this communique knows version {VERSION}: correct the number, or use a later communique"
+    yield of(fault).helping(cure if version else None)
 
 
 @FAMILY.fault(9, "`{value}` is not a date", since="0.1")
