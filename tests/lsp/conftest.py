@@ -1,4 +1,7 @@
-"""An editor with a server, one for all tests, and a corpus for each."""
+"""An editor with a server, one for all tests here, and a corpus for each.
+
+It ends with the last of these tests: others fork, and want no threads beside them.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Give an editor that is connected to a server."""
     with editing(tmp_path_factory.mktemp("editor")) as connected:
         yield connected
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Give an editor that can do nothing but what it must, and counts columns in bytes."""
     general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf8])

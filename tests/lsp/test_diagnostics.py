@@ -141,18 +141,25 @@ def test_the_disk_is_seen(editor: Editor, corpus: Corpus, article: Path) -> None
     assert watched == {"**/*.yaml", "**/*.yml", "**/*.txt", "**/communique.toml"}
 
 
-def test_what_is_closed_or_deleted_shows_nothing(editor: Editor, article: Path) -> None:
-    """Findings are cleared with the file that they are in."""
+def test_what_is_closed_or_deleted_shows_nothing(editor: Editor, corpus: Corpus, article: Path) -> None:
+    """Findings are cleared with the file that they are in, and do not come back when the corpus is looked at again."""
+    other = corpus.write("2025/11/other-article.yaml", OTHER)
     broken = ARTICLE.replace("status: annotated", "status: finished")
     editor.open(article, broken)
+    editor.open(other)
     editor.codes(article, "SHP004")
+    editor.codes(other, "CAN003")
     article.unlink()
     editor.changed(article, types.FileChangeType.Deleted)
     editor.codes(article)
+    editor.codes(other)
+    editor.codes(article)
     editor.write(article, broken)
     editor.codes(article, "SHP004")
+    editor.codes(other, "CAN003")
     editor.close(article)
     editor.codes(article)
+    editor.codes(other)
 
 
 def test_new_files_and_drafts(editor: Editor, corpus: Corpus) -> None:

@@ -46,7 +46,7 @@ def told(editor: Editor, path: Path, marked: str) -> str:
         ("[a1]", "[a‸1]", "**Coder one** `a1`"),
         ("date: 2025-11-01", "date: ‸2025-11~", "2025-11-01 to 2025-11-30 (30 days), approximate"),
         ("date: 2025-11-01", "date: ‸../2025-11-01", "until 2025-11-01"),
-        ("date: 2025-11-01", "date: ‸2025-11-01/..?", ""),
+        ("date: 2025-11-01", "date: ‸2025-11-01/..", "from 2025-11-01, open"),
         ("date: 2025-11-01", "date: ‸2025-11-01", "Saturday, 2025-11-01\n\n---\n\n“Saturday” means `2025-11-01` or"),
         ('date: "on', 'date: "o‸n', "“Gyeongju” **on Saturday**.\n\n---\n\n“Saturday” means"),
         (

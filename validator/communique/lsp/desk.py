@@ -79,6 +79,13 @@ class Desk:
         self.shelf = self.shelf.without(document.file)
         self._changed(document.file)
 
+    def forget(self, name: str) -> None:
+        """Let go of a text whose file was removed: nothing is told of it until it is changed."""
+        document = self.documents[name]
+        document.judged, document.found = None, ()
+        self.shelf = self.shelf.without(document.file)
+        self._changed(document.file)
+
     def _changed(self, file: File) -> None:
         """Judge a file, and where it is no annotation all that is open, for it is what annotations are judged by."""
         self._judge_soon(*([file.name] if file.kind is ANNOTATION else [file.name, *self.documents]))
@@ -95,7 +102,7 @@ class Desk:
             name = next(iter(self._waiting))
             del self._waiting[name]
             document, shelf = self.documents.get(name), self.shelf
-            if document is None:
+            if document is None or name not in shelf.given:
                 continue
             try:
                 found = await self.ask(judge, shelf, name)

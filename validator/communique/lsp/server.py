@@ -115,7 +115,7 @@ class Server:
 
     async def _asked(self, method: str, uri: str, ask: Callable[[View], object], *, far: bool = False) -> object:
         found = self._open.get(uri)
-        if found is None:
+        if found is None or found[1].file.name not in found[0].shelf.given:
             return None
         desk, document = found
         try:
@@ -220,13 +220,18 @@ class Server:
             desk, document = found
             desk.close(document.file.name)
             self._tell(document, [])
+            if not desk.documents:
+                desk.end()
+                del self._desks[desk.shelf.corpus.absolute()]
 
     def _did_change_files(self, params: types.DidChangeWatchedFilesParams) -> None:
         """Clear what was found in a file that was removed, and look at everything again."""
         for change in params.changes:
             found = self._open.get(change.uri)
             if found is not None and change.type is types.FileChangeType.Deleted:
-                self._tell(found[1], [])
+                desk, document = found
+                desk.forget(document.file.name)
+                self._tell(document, [])
         self._look_again(params)
 
     def _publish(self, desk: Desk, document: Document) -> None:
