@@ -55,11 +55,16 @@ class Examiner:
     def _fast(self, source: Source) -> Verdict | None:
         """Judge a file in which nothing can be found; None for any other."""
         value: Any = quick.values(source.data)
-        if value is None or self._judge is None or not self._judge.clear(source.name, source.data, value):
+        judge = self._judge
+        if value is None or judge is None or not judge.clear(source.name, source.data, value):
             return None
-        if self.texts.none:
-            return Verdict(outline(source, value), unseen=bool(value["events"]), lasting=True)
-        return None
+        head = value["article"]
+        found = self.texts.find(head["id"], head["text"]["sha256"] if "text" in head else None)
+        article = found.article
+        if found.faults or (article is not None and not judge.bears_out(source.name, source.data, value, article)):
+            return None
+        lasting = self.texts.none or (found.by_name and head["id"] == source.stem)
+        return Verdict(outline(source, value), unseen=article is None and bool(value["events"]), lasting=lasting)
 
     def _sure(self, source: Source) -> Verdict:
         """Judge any file: by its models, with all rules."""
