@@ -35,7 +35,6 @@ _FOLDS: Final = {
     "‥": "..",
 }
 _WIDENED: Final = tuple(character for character, folded in _FOLDS.items() if len(folded) > 1)
-_RUN: Final = re.compile(r"\s\s+")
 _UNEVEN: Final = re.compile(rf"\s\s+|[{''.join(_WIDENED)}]")
 """Where one code point is not folded from one."""
 _ELLIPSIS: Final = re.compile(r"(?<!\\)…")
@@ -78,28 +77,26 @@ class Bend(NamedTuple):
     length: int
 
 
-class Folded(NamedTuple):
-    """A text with its typography folded.
+class Folded:
+    """A text with its typography folded, which knows where it came from."""
 
-    `bends` are all places, in order, where one code point was not folded from one, and `ats` where in the folded text
-    they are; `inside` are the offsets between code points that were folded from one.
-    """
+    __slots__ = ("_bends", "_inside", "_original", "text")
 
-    text: str
-    bends: tuple[Bend, ...] = ()
-    ats: tuple[int, ...] = ()
-    inside: frozenset[int] = frozenset()
+    def __init__(self, text: str, original: str) -> None:
+        """Take a folded text, and the one that it was folded from."""
+        self.text: Final = text
+        self._original: Final = original
+        self._bends: tuple[tuple[int, ...], tuple[Bend, ...]] | None = None
+        # The offsets between code points that were folded from one.
+        self._inside = frozenset[int]()
+        if not original.isascii() and any([each in original for each in _WIDENED]):
+            _, bends = self._bent()
+            self._inside = frozenset([each.at + step for each in bends for step in range(1, each.width)])
 
     @classmethod
     def of(cls, text: str) -> Folded:
         """Fold a text that is in NFC."""
-        blanks = _one_blank(text)
-        widened = not text.isascii() and any([each in text for each in _WIDENED])
-        if not widened and len(blanks) == len(text):
-            return cls(_folded(blanks))
-        bends = tuple(_bends(text, _UNEVEN if widened else _RUN))
-        inside = [each.at + step for each in bends for step in range(1, each.width)] if widened else ()
-        return cls(_folded(blanks), bends, tuple([each.at for each in bends]), frozenset(inside))
+        return cls(_folded(_one_blank(text)), text)
 
     def occurrences(self, words: str) -> list[Span]:
         """Find folded words; nothing stands nowhere.
@@ -122,7 +119,7 @@ class Folded(NamedTuple):
 
     def _next(self, words: str, after: int) -> int:
         """Give where words stand next from an offset on, -1 where they do not."""
-        text, inside = self.text, self.inside
+        text, inside = self.text, self._inside
         at = text.find(words, after) if words else -1
         while at >= 0:
             end = at + len(words)
@@ -133,40 +130,40 @@ class Folded(NamedTuple):
         return -1
 
     def sole(self, words: str) -> Span | None:
-        """Give the stretch of the original text that folded words stand for, where at a glance there is just one.
+        """Give the stretch of the original text where folded words stand, where it is easily seen that there is just one.
 
         None says nothing: `occurrences` looks more closely.
         """
         text = self.text
         at = text.find(words)
         end = at + len(words)
-        if at < 0 or self.inside or text.find(words, at + 1) >= 0:
+        if at < 0 or self._inside or text.find(words, at + 1) >= 0:
             return None
         if (at > 0 and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return None
-        return self.original(Span(at, end))
+        start = self._original.find(words)
+        return self.original(Span(at, end)) if start < 0 else Span(start, start + len(words))
 
     def original(self, span: Span) -> Span:
         """Give the stretch of the original text that a stretch of the folded one came from."""
-        start, end = span
-        before = bisect_right(self.ats, start)
-        if before == bisect_right(self.ats, end - 1):  # they run side by side
-            if before == 0:
-                return span
-            at, width, there, length = self.bends[before - 1]
-            if start >= at + width:
-                shift = there + length - at - width
-                return Span(start + shift, end + shift)
-        return Span(self._folded_from(start)[0], self._folded_from(end - 1)[1])
+        return Span(self._folded_from(span.start)[0], self._folded_from(span.end - 1)[1])
 
     def _folded_from(self, offset: int) -> tuple[int, int]:
         """Give the stretch that a code point was folded from."""
-        number = bisect_right(self.ats, offset)
+        ats, bends = self._bent()
+        number = bisect_right(ats, offset)
         if number == 0:
             return offset, offset + 1
-        at, width, start, length = self.bends[number - 1]
+        at, width, start, length = bends[number - 1]
         behind = offset - at - width
         return (start, start + length) if behind < 0 else (start + length + behind, start + length + behind + 1)
+
+    def _bent(self) -> tuple[tuple[int, ...], tuple[Bend, ...]]:
+        """Give all places, in order, where one code point was not folded from one; found when first needed."""
+        if self._bends is None:
+            found = tuple(_bends(self._original))
+            self._bends = tuple([each.at for each in found]), found
+        return self._bends
 
 
 def _one_blank(text: str) -> str:
@@ -179,9 +176,9 @@ def _one_blank(text: str) -> str:
     return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
 
 
-def _bends(text: str, uneven: re.Pattern[str]) -> Iterator[Bend]:
+def _bends(text: str) -> Iterator[Bend]:
     shift = 0
-    for match in uneven.finditer(text):
+    for match in _UNEVEN.finditer(text):
         start, end = match.span()
         width = len(_FOLDS.get(match[0], " "))
         yield Bend(start + shift, width, start, end - start)

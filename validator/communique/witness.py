@@ -37,19 +37,20 @@ LITERAL: Final = frozenset({"title", "name", "slogans"})
 class Words:
     """Words of a text: as they stand, folded, and folded in lower case."""
 
-    __slots__ = ("_folded", "_lowered", "text")
+    __slots__ = ("_bare", "_folded", "_lowered", "text")
 
-    def __init__(self, text: str, folded: Folded | None = None) -> None:
-        """Take the words as they stand, and folded where they are at hand so."""
+    def __init__(self, text: str, bare: str = "") -> None:
+        """Take the words as they stand, and what they are folded to, where that is known."""
         self.text: Final = text
-        self._folded = folded
+        self._bare: Final = bare
+        self._folded: Folded | None = None
         self._lowered: Folded | None = None
 
     @property
     def folded(self) -> Folded:
         """The words with their typography folded."""
         if self._folded is None:
-            self._folded = Folded.of(self.text)
+            self._folded = Folded(self._bare, self._bare) if self._bare else Folded.of(self.text)
         return self._folded
 
     @property
@@ -104,8 +105,8 @@ class Witness:
     def _shows(self, event: dict[str, Any], shown: Mapping[str, list[Words]], sight: Sight) -> bool:
         """Whether the passages of an event show what they are given for, and those of the event itself all else."""
         if event["date_basis"] == PUBLISHED:
-            undated = [words.text for key in ("event", "date") for words in shown.get(key, ())]
-            if not all(map(daywords.silent, undated)):
+            dating = [words for key in ("event", "date") for words in shown.get(key, ())]
+            if not all([_undated(words, sight) for words in dating]):
                 return False
         for key, several in shown.items():
             if key != "event" and not self._shows_value(event, key, several, sight):
@@ -129,20 +130,31 @@ class Witness:
 
     def _shows_value(self, event: dict[str, Any], key: str, several: list[Words], sight: Sight) -> bool:
         """Whether one of several passages shows the value under a key, or none can be said not to."""
-        field, _, item = key.partition(".")
+        field, _, rest = key.partition(".")
         dates, looks = self._fields[event["type"]]
-        look = looks.get(field)
-        if item and not item.isdigit():
-            return False
-        value = event[field][int(item)] if item else event[field]
+        value, look = event[field], looks.get(field)
+        if not rest:
+            if look is None:
+                return field not in dates or any([_dated(value, words, sight) is not False for words in several])
+            if type(value) is list:
+                return True
+        elif rest.isdigit():
+            value = value[int(rest)]
+        else:
+            value, look = _inner(value, rest)
         if look is None:
-            return field not in dates or any([_dated(value, words, sight) is not False for words in several])
-        if type(value) is list:
             return True
         for words in several:
             if look(value, words, self._spelt):
                 return True
         return False
+
+
+def _inner(value: Any, way: str) -> tuple[Any, Look | None]:
+    """Give a part of a value, and how it is looked for: parts are numbers, or nothing that words can show."""
+    for step in way.split("."):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value, _has_count if type(value) is int else None
 
 
 def _standing(
@@ -152,8 +164,15 @@ def _standing(
     found = []
     for passage in given if type(given) is list else (given,):
         quote, at = (passage, None) if type(passage) is str else (passage["quote"], passage.get("at"))
-        words = fold(quote) if at is None and "…" not in quote else ""
-        span = article.folded.sole(words) if words and words.count(" ") < MOST_WORDS else None
+        words = "" if "…" in quote else fold(quote)
+        if not words or words.count(" ") >= MOST_WORDS:
+            span = None
+        elif at is None:
+            span = article.folded.sole(words)
+        elif at[1] <= len(article.text) and article.text[at[0] : at[1]] == quote:
+            span, words = Span(*at), words if quote.isascii() else ""
+        else:
+            span = None
         if span is None:
             place = None if at is None else Span(*at)
             outcome, spans = sought(quote, place, article, leaving_out)
@@ -163,7 +182,7 @@ def _standing(
         if marked and boilerplate(marked, span, of_event=of_event) is not None:
             return None
         start, end = span
-        found.append(Words(article.text[start:end], Folded(words) if words else None))
+        found.append(Words(article.text[start:end], words))
     return found
 
 
@@ -183,6 +202,16 @@ def _dated(value: str | int, words: Words, sight: Sight) -> bool | None:
 
 def _tells_no_date(words: Words) -> bool:
     return daywords.silent(words.text)
+
+
+def _undated(words: Words, sight: Sight) -> bool:
+    """Whether words tell of no date."""
+    if daywords.silent(words.text):
+        return True
+    from communique.when import resolve
+
+    found = resolve(words.text, read_date(str(sight.article["published"])))
+    return not any(each.readings for each in found)
 
 
 def _has_actor(name: str, words: Words, spelt: Spelt) -> bool:
