@@ -105,25 +105,16 @@ def requoted(document: Any, text: str, random: Random) -> Any:
 
 
 def _requoted(quote: str, text: str, random: Random) -> str:
-    words = quote.split(" ")
-    match random.randrange(9):
-        case 0:
-            return " ".join(words[random.randrange(2) :])
-        case 1:
-            return " ".join(words[: random.randint(1, len(words))])
-        case 2:
-            return f"{words[0]} … {words[-1]}"
-        case 3:
-            return quote.translate(_TYPOGRAPHY)
-        case 4:
-            return unicodedata.normalize("NFD", quote)
-        case 5:
-            start = random.randrange(max(1, len(text)))
-            return " ".join(text[start : start + random.choice((5, 40, 200, 400))].split()) or "x"
-        case 6:
-            start = text.find(quote)
-            stretch = text[max(0, start - 20) : start + len(quote) + random.choice((0, 10, 60))]
-            return " ".join(stretch.split()[random.randrange(2) :]) or "x"
-        case _:
-            place = random.randint(0, len(quote))
-            return quote[:place] + random.choice(_ODD) + quote[place:]
+    words, start, place = quote.split(" "), random.randrange(max(1, len(text))), random.randint(0, len(quote))
+    around = max(0, text.find(quote) - 20)
+    ways = (
+        " ".join(words[random.randrange(2) :]),
+        " ".join(words[: random.randint(1, len(words))]),
+        f"{words[0]} … {words[-1]}",
+        quote.translate(_TYPOGRAPHY),
+        unicodedata.normalize("NFD", quote),
+        " ".join(text[start : start + random.choice((5, 40, 200, 400))].split()),
+        " ".join(text[around : around + len(quote) + random.choice((20, 30, 80))].split()[random.randrange(3) :]),
+        quote[:place] + random.choice(_ODD) + quote[place:],
+    )
+    return random.choice(ways) or "x"

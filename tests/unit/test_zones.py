@@ -7,11 +7,12 @@ from time import perf_counter
 from typing import Final, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique import zones as module
 from communique.source import Span
-from communique.zones import Kind, Zone, zone_at, zones
+from communique.zones import Kind, Zone, boilerplate, zone_at, zones
 
 BODY: Final = "The two ministers met in the old port on Tuesday and spoke about fishing rights, their offices said."
 MORE: Final = (
@@ -191,6 +192,15 @@ def test_zone_at() -> None:
     assert zone_at((), Span(0, 1)) is None
 
 
+def test_boilerplate() -> None:
+    """A dateline shows a date and a place, and no event; a byline shows nothing."""
+    marked = (Zone(Span(0, 10), "byline"), Zone(Span(11, 20), "dateline"))
+    assert boilerplate(marked, Span(2, 5), of_event=False) == "byline"
+    assert boilerplate(marked, Span(12, 15), of_event=False) is None
+    assert boilerplate(marked, Span(12, 15), of_event=True) == "dateline"
+    assert boilerplate(marked, Span(8, 12), of_event=True) is None
+
+
 PIECES: Final = st.sampled_from(
     [
         *(marked(article)[0] for article in ARTICLES.values()),
@@ -214,6 +224,32 @@ def test_law_of_spans(pieces: list[str], by: str) -> None:
         words = text[slice(*zone.span)]
         assert words == words.strip()
         free = zone.span.end
+
+
+PATTERNS: Final[tuple[re.Pattern[str], ...]] = (
+    *(each[0] for each in module._LINES),
+    *(each[0] for each in (*module._OPENINGS, *module._CLOSINGS)),
+    *(module._HEADING, module._CREDITED, module._AGENCY, module._SCENE),
+)
+LINES: Final = st.one_of(
+    st.sampled_from([line for article in ARTICLES.values() for line in marked(article)[0].split("\n")]),
+    st.sampled_from(TEXT),
+    *(st.from_regex(pattern) for pattern in PATTERNS),
+)
+
+
+@given(
+    lines=st.lists(LINES | st.tuples(LINES, LINES | st.sampled_from((BODY, MORE))).map(" ".join), max_size=5),
+    capital=st.booleans(),
+)
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+def test_usual_lines_are_nothing_else(lines: list[str], *, capital: bool) -> None:
+    """Lines that look as most do are passed by; if they were looked at closely, the same would be found."""
+    text = "\n".join(line[:1].upper() + line[1:] if capital else line for line in lines)
+    passing_by = zones(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_USUAL", re.compile(r"(?!)"))
+        assert zones(text) == passing_by
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Folded:
         self._bends: tuple[tuple[int, ...], tuple[Bend, ...]] | None = None
         # The offsets between code points that were folded from one.
         self._inside = frozenset[int]()
-        if not original.isascii() and any([each in original for each in _WIDENED]):
+        if not original.isascii() and any(each in original for each in _WIDENED):
             _, bends = self._bent()
             self._inside = frozenset([each.at + step for each in bends for step in range(1, each.width)])
 
@@ -130,14 +130,14 @@ class Folded:
         return -1
 
     def sole(self, words: str) -> Span | None:
-        """Give the stretch of the original text where folded words stand, where it is easily seen that there is just one.
+        """Give where in the original text folded words stand, if it is easily seen that it is one place.
 
         None says nothing: `occurrences` looks more closely.
         """
         text = self.text
         at = text.find(words)
         end = at + len(words)
-        if at < 0 or self._inside or text.find(words, at + 1) >= 0:
+        if at < 0 or not words or self._inside or text.find(words, at + 1) >= 0:
             return None
         if (at > 0 and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
             return None

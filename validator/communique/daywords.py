@@ -72,7 +72,7 @@ def mean(words: str, coded: Days, published: Days) -> bool:
                 return True
         match = _BEHIND_OTHERS.search(words, match.end())
     match = _FIRST.match(words)
-    return match is not None and any([first <= day <= last for day in _read(match.groups(), published)])
+    return match is not None and any(first <= day <= last for day in _read(match.groups(), published))
 
 
 def silent(words: str) -> bool:

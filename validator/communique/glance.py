@@ -27,7 +27,7 @@ class Judge:
     """Tells of annotations, one by one, whether nothing can be found in them.
 
     What it clears, the rules over one event or one file have nothing against, as long as the text of the article is
-    not at hand; and where it is, if the text bears it out besides. What it does not clear may still be without findings.
+    not at hand; where it is, the text must bear it out besides. What it does not clear may still be without findings.
     """
 
     def __init__(self, names: NamesAtAGlance, is_valid: Callable[[Any], bool]) -> None:

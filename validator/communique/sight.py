@@ -39,7 +39,9 @@ class NamesAtAGlance:
 
     def __init__(self, registries: Mapping[str, Any]) -> None:
         """Take the registries by name; what is no mapping counts as unread."""
-        self.registries: Final[dict[str, Any]] = {name: value for name, value in registries.items() if isinstance(value, dict)}
+        self.registries: Final[dict[str, Any]] = {
+            name: value for name, value in registries.items() if isinstance(value, dict)
+        }
         self._terms: Final[dict[str, tuple[Term, ...]]] = {}
 
     def ids(self, registry: str) -> frozenset[str] | None:

@@ -141,7 +141,9 @@ def _opening(text: str, line: Span, *, begun: bool) -> tuple[list[Zone], str]:
     at = line.start
     while not begun:
         rest = text[at : line.end]
-        matches = ((pattern.match(rest), kind) for pattern, signs, kind in _OPENINGS if any(map(rest.__contains__, signs)))
+        matches = (
+            (pattern.match(rest), kind) for pattern, signs, kind in _OPENINGS if any(map(rest.__contains__, signs))
+        )
         match, kind = next(((match, kind) for match, kind in matches if match), (None, None))
         if match is None or kind is None or (kind == "caption" and not _SCENE.search(match[0])):
             break
