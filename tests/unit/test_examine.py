@@ -26,7 +26,6 @@ DIGEST: Final = sha256(TEXT.encode()).hexdigest()
 RECORDED: Final = ARTICLE.replace(
     "  language: en\n", f"  language: en\n  text: {{sha256: {DIGEST}, length: {len(TEXT)}}}\n", 1
 )
-ALONE: Final = ARTICLE[: ARTICLE.index("    relations:")] + "    evidence: {event: Lee asked Xi for help}\n"
 
 
 def examiner(folder: Path) -> Examiner:
@@ -69,6 +68,14 @@ def test_a_text_that_bears_it_out(
     assert verdict == examiner(tmp_path)._sure(source)
     assert verdict is not None
     assert (verdict.diagnostics, verdict.unseen, verdict.lasting) == ((), unseen, lasting)
+
+
+def test_what_is_prepared_changes_nothing(tmp_path: Path) -> None:
+    """What is made ahead, before work is spread over processes, makes no other verdict."""
+    (tmp_path / "an-article.txt").write_bytes(TEXT.encode())
+    source, prepared = Source(NAME, ARTICLE.encode()), examiner(tmp_path)
+    prepared.prepare()
+    assert prepared.judge(source) == examiner(tmp_path).judge(source)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from string import ascii_letters
 from time import perf_counter
 from typing import Final, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
 from communique import zones as module
 from communique.source import Span
@@ -226,30 +229,43 @@ def test_law_of_spans(pieces: list[str], by: str) -> None:
         free = zone.span.end
 
 
-PATTERNS: Final[tuple[re.Pattern[str], ...]] = (
-    *(each[0] for each in module._LINES),
-    *(each[0] for each in (*module._OPENINGS, *module._CLOSINGS)),
-    *(module._HEADING, module._CREDITED, module._AGENCY, module._SCENE),
+WHOLE: Final = (
+    *(re.compile(f"(?:{pattern})[.:…]?", re.IGNORECASE) for pattern in module._FURNITURE),
+    *map(re.compile, (*module._BYLINES, *module._ADDRESSES, module._DATE_ALONE)),
+    *(module._HEADING, module._CREDITED),
 )
-LINES: Final = st.one_of(
-    st.sampled_from([line for article in ARTICLES.values() for line in marked(article)[0].split("\n")]),
-    st.sampled_from(TEXT),
-    *(st.from_regex(pattern) for pattern in PATTERNS),
-)
+FORMS: Final = (*WHOLE, *(each[0] for each in (*module._OPENINGS, *module._CLOSINGS)), module._AGENCY, module._SCENE)
+"""What all that is marked looks like, form by form; and of it, what whole lines look like."""
+PLAIN: Final = f"{ascii_letters} .,:'-"
+"""Characters that make no line unusual."""
 
 
-@given(
-    lines=st.lists(LINES | st.tuples(LINES, LINES | st.sampled_from((BODY, MORE))).map(" ".join), max_size=5),
-    capital=st.booleans(),
-)
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-def test_usual_lines_are_nothing_else(lines: list[str], *, capital: bool) -> None:
-    """Lines that look as most do are passed by; if they were looked at closely, the same would be found."""
-    text = "\n".join(line[:1].upper() + line[1:] if capital else line for line in lines)
-    passing_by = zones(text)
+def looked_at_closely(text: str) -> tuple[Zone, ...]:
+    """Find the zones of a text without passing by any line."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_USUAL", re.compile(r"(?!)"))
-        assert zones(text) == passing_by
+        return zones(text)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.pattern[:40]))
+@given(data=st.data())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_usual_lines_are_nothing_else(form: re.Pattern[str], data: st.DataObject) -> None:
+    """Lines that look as most do are passed by; if they were looked at closely, nothing would be found in them."""
+    several = [data.draw(st.from_regex(form))]
+    with suppress(InvalidArgument):  # where the form needs other characters
+        if form in WHOLE:
+            several += data.draw(st.lists(st.from_regex(form, alphabet=PLAIN, fullmatch=True), max_size=3))
+    for line in several:
+        for made in (line, line.capitalize(), f"{line.capitalize()}.", f"A line. {line}", f"{line} {BODY}"):
+            for text in (f"{made}\n{BODY}", f"A new start for all\n{BODY}\n{made}\n{MORE}\n{made}"):
+                assert zones(text) == looked_at_closely(text)
+
+
+@given(st.lists(PIECES | st.text(max_size=9), max_size=6))
+def test_usual_lines_among_others(lines: list[str]) -> None:
+    """What is found does not depend on whether lines are passed by."""
+    assert zones("\n".join(lines)) == looked_at_closely("\n".join(lines))
 
 
 @pytest.mark.parametrize(

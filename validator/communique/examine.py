@@ -36,7 +36,9 @@ class Examiner:
 
     def prepare(self) -> None:
         """Make what is made when first needed: before processes are forked, which then have it in common."""
-        _ = self._judge, self.registered.names, self.texts.none
+        _ = self.registered.names
+        if self._judge is not None and not self.texts.none:
+            self._judge.prepare()
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:
         """Read a file and judge it. Never raises for what it says, nor for one that cannot be read."""

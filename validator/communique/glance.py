@@ -49,6 +49,10 @@ class Judge:
 
         return Witness.of(self._names.registries)
 
+    def prepare(self) -> None:
+        """Make what the first text would ask for."""
+        _ = self._witness
+
     def clear(self, name: str, data: bytes, value: Any) -> bool:
         """Whether it is certain that nothing is found in a file without a text.
 
