@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from typing import Final
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.anchor import MOST_WORDS, Article, anchor, fold, read_article, stands_at
+from communique.anchor import _FOLDS, MOST_WORDS, Article, Folded, anchor, fold, read_article, stands_at
 from communique.near import longer_quote, nearest_passage
+from communique.source import Span
 
 _WORDS = st.sampled_from(
     [
@@ -105,3 +108,65 @@ def test_a_changed_word_is_not_found(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(words) - 1))
     quote = " ".join([*words[max(0, at - 3) : at], "Pjöngjang", *words[at + 1 : at + 4]]).replace("…", "\\…")
     assert anchor(quote, article).outcome == "not-found"
+
+
+ODD: Final = st.sampled_from(
+    [*" \n\t\u00a0\u2003\x1c\x85\u2028abAé1.-각漢😀", "…", "⋯", "‥", "“", "’", "—", "ก", "...", "  "]
+)
+
+
+def folded_one_by_one(text: str) -> list[tuple[str, Span]]:
+    """Fold a text character by character: what each is folded to, and where that came from."""
+    found: list[tuple[str, Span]] = []
+    for offset, character in enumerate(text):
+        if character.isspace() and found and found[-1][0] == " ":
+            found[-1] = (" ", Span(found[-1][1].start, offset + 1))
+        else:
+            folded = " " if character.isspace() else _FOLDS.get(character, character)
+            found.extend((each, Span(offset, offset + 1)) for each in folded)
+    return found
+
+
+@given(st.lists(ODD, max_size=25).map("".join), st.data())
+def test_folding(text: str, data: st.DataObject) -> None:
+    """A text is folded as if it were done character by character, and each stretch of it knows where it came from."""
+    text = unicodedata.normalize("NFC", text)
+    folded, plain = Folded.of(text), folded_one_by_one(text)
+    assert folded.text == "".join(each for each, _ in plain)
+    assert fold(text) == folded.text.strip(" ")
+    if plain:
+        start = data.draw(st.integers(0, len(plain) - 1))
+        end = data.draw(st.integers(start + 1, len(plain)))
+        assert folded.original(Span(start, end)) == Span(plain[start][1].start, plain[end - 1][1].end)
+
+
+@given(st.lists(ODD, max_size=25).map("".join), st.data())
+def test_places_in_a_folded_text(text: str, data: st.DataObject) -> None:
+    """Words stand wherever they are spelt and no word or character is cut; where it is told at a glance, it is so."""
+    text = unicodedata.normalize("NFC", text)
+    folded, plain = Folded.of(text), folded_one_by_one(text)
+    start = data.draw(st.integers(0, len(plain)))
+    words = folded.text[start : data.draw(st.integers(start, min(len(plain), start + 4)))].strip(" ")
+
+    def is_cut(at: int) -> bool:
+        if not 0 < at < len(plain):
+            return False
+        (left, one), (right, other) = plain[at - 1], plain[at]
+        in_word = left.isalnum() and right.isalnum() and not any("\u0e00" <= each <= "\ud7ff" for each in left + right)
+        return one == other or in_word
+
+    wanted = [
+        Span(at, at + len(words))
+        for at in range(len(plain) if words else 0)
+        if folded.text.startswith(words, at) and not (is_cut(at) or is_cut(at + len(words)))
+    ]
+    assert folded.occurrences(words) == wanted
+    assert folded.holds(["nowhere", words]) == bool(wanted)
+    sole = folded.sole(words)
+    assert sole is None or [folded.original(each) for each in wanted] == [sole]
+
+
+def test_all_white_space_is_one_blank() -> None:
+    """White space is the same to all that fold: what is no blank to one is none to the other."""
+    for point in range(sys.maxunicode + 1):
+        assert (fold(f"a{chr(point)}b") == "a b") == chr(point).isspace()

@@ -259,7 +259,7 @@ def test_a_suppression_is_not_cleared() -> None:
 
 def test_there_is_no_judge_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where jsonschema-rs is not installed, or judges otherwise than it should, nothing can be told at a glance."""
-    monkeypatch.setattr("communique.glance._WRONG", ("a",))
+    monkeypatch.setattr("communique.validity._WRONG", ("a",))
     assert Judge.of(NamesAtAGlance({}), SCHEMA) is None
     monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
     assert Judge.of(NamesAtAGlance({}), SCHEMA) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from communique.anchor import Article
     from communique.diagnostic import Diagnostic
     from communique.model.registry import Names
 
@@ -43,13 +44,14 @@ class World:
         assert judge is not None
         return cls(trees, names, judge)
 
-    def clears(self, tree: Tree) -> bool:
-        """Whether a file is cleared."""
-        return self.judge.clear(tree.source.name, tree.source.data, tree.value)
+    def clears(self, tree: Tree, article: Article | None = None) -> bool:
+        """Whether a file is cleared, with the text of its article or without."""
+        seen = tree.source.name, tree.source.data, tree.value
+        return self.judge.clear(*seen) and (article is None or self.judge.bears_out(*seen, article))
 
-    def finds(self, tree: Tree) -> list[Diagnostic]:
-        """Give what the rules over one file find, without a text."""
-        return check_file(bind(tree, ANNOTATION, self.names))
+    def finds(self, tree: Tree, article: Article | None = None) -> list[Diagnostic]:
+        """Give what the rules over one file find, with the text of its article or without."""
+        return check_file(replace(bind(tree, ANNOTATION, self.names), article=article))
 
 
 @cache
@@ -73,8 +75,16 @@ def read(name: str, data: bytes) -> Tree | None:
     return tree if tree.whole and not tree.faults and isinstance(tree.value, dict) else None
 
 
-def missed(world: World, tree: Tree | None) -> list[Any]:
+@cache
+def texts_of(annotations: Path, texts: Path) -> tuple[tuple[Tree, str], ...]:
+    """Read the annotations of a corpus whose texts are in a folder, with those."""
+    found = ((tree, texts / f"{tree.source.stem}.txt") for tree in files_of(annotations))
+    return tuple((tree, path.read_bytes().decode()) for tree, path in found if path.is_file())
+
+
+def missed(world: World, tree: Tree | None, article: Article | None = None) -> list[Any]:
     """Give what the rules find in a file that is cleared: it should be nothing."""
-    if tree is None or not world.clears(tree):
+    if tree is None or not world.clears(tree, article):
         return []
-    return [(each.code, each.message, tree.source.text) for each in world.finds(tree)]
+    found = world.finds(tree, article)
+    return [(each.code, each.message, tree.source.text, article and article.text) for each in found]

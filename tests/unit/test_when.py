@@ -281,6 +281,13 @@ def test_blanks(text: str, words: str) -> None:
     assert next(iter(meant(text, SATURDAY))) == words
 
 
+def test_blanks_make_no_difference() -> None:
+    """Words that mean a day mean the same one where a line ends between them."""
+    for words in ("this coming Sunday", "the current week", "late this past year", "in June of the current year"):
+        (same,) = meant(words, SATURDAY).values()
+        assert list(meant(words.replace(" ", "\n"), SATURDAY).values()) == [same]
+
+
 @pytest.mark.parametrize(
     ("passage", "date", "expected"),
     [

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from string import ascii_letters
 from time import perf_counter
 from typing import Final, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
+from communique import zones as module
 from communique.source import Span
-from communique.zones import Kind, Zone, zone_at, zones
+from communique.zones import Kind, Zone, boilerplate, zone_at, zones
 
 BODY: Final = "The two ministers met in the old port on Tuesday and spoke about fishing rights, their offices said."
 MORE: Final = (
@@ -191,6 +195,15 @@ def test_zone_at() -> None:
     assert zone_at((), Span(0, 1)) is None
 
 
+def test_boilerplate() -> None:
+    """A dateline shows a date and a place, and no event; a byline shows nothing."""
+    marked = (Zone(Span(0, 10), "byline"), Zone(Span(11, 20), "dateline"))
+    assert boilerplate(marked, Span(2, 5), of_event=False) == "byline"
+    assert boilerplate(marked, Span(12, 15), of_event=False) is None
+    assert boilerplate(marked, Span(12, 15), of_event=True) == "dateline"
+    assert boilerplate(marked, Span(8, 12), of_event=True) is None
+
+
 PIECES: Final = st.sampled_from(
     [
         *(marked(article)[0] for article in ARTICLES.values()),
@@ -214,6 +227,45 @@ def test_law_of_spans(pieces: list[str], by: str) -> None:
         words = text[slice(*zone.span)]
         assert words == words.strip()
         free = zone.span.end
+
+
+WHOLE: Final = (
+    *(re.compile(f"(?:{pattern})[.:…]?", re.IGNORECASE) for pattern in module._FURNITURE),
+    *map(re.compile, (*module._BYLINES, *module._ADDRESSES, module._DATE_ALONE)),
+    *(module._HEADING, module._CREDITED),
+)
+FORMS: Final = (*WHOLE, *(each[0] for each in (*module._OPENINGS, *module._CLOSINGS)), module._AGENCY, module._SCENE)
+"""What all that is marked looks like, form by form; and of it, what whole lines look like."""
+PLAIN: Final = f"{ascii_letters} .,:'-"
+"""Characters that make no line unusual."""
+
+
+def looked_at_closely(text: str) -> tuple[Zone, ...]:
+    """Find the zones of a text without passing by any line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_USUAL", re.compile(r"(?!)"))
+        return zones(text)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.pattern[:40]))
+@given(data=st.data())
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_usual_lines_are_nothing_else(form: re.Pattern[str], data: st.DataObject) -> None:
+    """Lines that look as most do are passed by; if they were looked at closely, nothing would be found in them."""
+    several = [data.draw(st.from_regex(form))]
+    with suppress(InvalidArgument):  # where the form needs other characters
+        if form in WHOLE:
+            several += data.draw(st.lists(st.from_regex(form, alphabet=PLAIN, fullmatch=True), max_size=3))
+    for line in several:
+        for made in (line, line.capitalize(), f"{line.capitalize()}.", f"A line. {line}", f"{line} {BODY}"):
+            for text in (f"{made}\n{BODY}", f"A new start for all\n{BODY}\n{made}\n{MORE}\n{made}"):
+                assert zones(text) == looked_at_closely(text)
+
+
+@given(st.lists(PIECES | st.text(max_size=9), max_size=6))
+def test_usual_lines_among_others(lines: list[str]) -> None:
+    """What is found does not depend on whether lines are passed by."""
+    assert zones("\n".join(lines)) == looked_at_closely("\n".join(lines))
 
 
 @pytest.mark.parametrize(

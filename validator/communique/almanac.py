@@ -170,7 +170,7 @@ def again(words: Words, today: date) -> Iterator[Bounds]:
         "next": (after[0], turns[3]),
         "coming": (left[0],),
     }
-    yield from choices[words.get("turn", "").lower().rpartition(" ")[2]]
+    yield from choices[_last_word(words.get("turn", ""))]
 
 
 def dated(words: Words, today: date) -> Iterator[Bounds]:
@@ -293,7 +293,12 @@ def _count(words: Words) -> int:
 
 def _step(words: Words) -> int:
     """Read “last” and “next”: how far from the week or year of today."""
-    return {"last": -1, "this": 0, "current": 0, "next": 1}[words["step"].lower().rpartition(" ")[2]]
+    return {"last": -1, "this": 0, "current": 0, "next": 1}[_last_word(words["step"])]
+
+
+def _last_word(words: str) -> str:
+    """Give the word that decides, of “this coming” and “the current”; a line may end between them."""
+    return "".join(words.lower().split()[-1:])
 
 
 def _leading(day: str) -> int:

@@ -35,9 +35,20 @@ def narrowed(schema: Schema, ids: Mapping[str, frozenset[str] | None]) -> Schema
         known = ids.get(registry)
         if known is not None:
             found[shape] = {"type": "string", "enum": [*sorted(known), None]}
-    found["Edtf"] = {key: value for key, value in found["Edtf"].items() if key not in _OF_TEXTS} | {"format": DATE}
+    found["Edtf"] = _dated(found["Edtf"])
     found["Event"] = _chosen(found["Event"])
     return made
+
+
+def of_entries(schema: Schema) -> Schema:
+    """Give the schema of one entry of a registry, from that of the registry; its dates must be in the calendar."""
+    shapes = {name: _dated(shape) if name == "Edtf" else shape for name, shape in schema["$defs"].items()}
+    return {**schema["additionalProperties"], "$defs": shapes}
+
+
+def _dated(schema: Schema) -> Schema:
+    """Ask for a date, in the place of what looks like one."""
+    return {key: value for key, value in schema.items() if key not in _OF_TEXTS} | {"format": DATE}
 
 
 def _narrowed(schema: Any, known: set[str]) -> Any:

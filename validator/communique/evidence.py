@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from communique.anchor import Anchored, anchor, stands_at
+from communique.anchor import sought
 from communique.model.base import fields_of_kind
 from communique.source import Span
 from communique.support import Support, support
@@ -14,7 +14,7 @@ from communique.support import Support, support
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from communique.anchor import Article
+    from communique.anchor import Anchored, Article
     from communique.bind import Bound, BoundEvent
     from communique.fault import Route
     from communique.model.event import Event
@@ -29,7 +29,6 @@ State: TypeAlias = Literal[
 Or, without the text, whether a place is recorded.
 """
 
-_ALWAYS_BOILERPLATE: Final = frozenset({"link-list", "byline", "furniture", "headline-repeat"})
 UNCODED: Final = frozenset(
     {
         "id",
@@ -89,14 +88,11 @@ def _exhibit(event: BoundEvent, key: str, index: int, passage: Passage) -> Exhib
     if article is None:
         state: State = "recorded" if passage.at else "unverified"
         return Exhibit(event, key, route, passage, state, None, _at(passage), None, "uncheckable")
-    from communique.zones import zone_at
+    from communique.zones import boilerplate
 
     marked = article_zones(article)
     recorded = _at(passage)
-    if recorded is not None and stands_at(passage.quote, article, recorded):
-        anchored = Anchored("found", (recorded,))
-    else:
-        anchored = anchor(passage.quote, article, tuple(zone.span for zone in marked))
+    anchored = sought(passage.quote, recorded, article, tuple(zone.span for zone in marked))
     state = (
         "moved"
         if recorded is not None and anchored.outcome == "found" and anchored.span != recorded
@@ -104,8 +100,7 @@ def _exhibit(event: BoundEvent, key: str, index: int, passage: Passage) -> Exhib
     )
     if state not in {"found", "moved"}:
         return Exhibit(event, key, route, passage, state, anchored, None, None, "uncheckable")
-    zone = zone_at(marked, anchored.span)
-    kind = zone.kind if zone and (key == "event" or zone.kind in _ALWAYS_BOILERPLATE) else None
+    kind = boilerplate(marked, anchored.span, of_event=key == "event")
     words = article.text[anchored.span.start : anchored.span.end]
     return Exhibit(event, key, route, passage, state, anchored, anchored.span, kind, _supported(event, key, words))
 

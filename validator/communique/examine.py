@@ -39,7 +39,9 @@ class Examiner:
         from communique.check import prepare
 
         prepare()
-        _ = self._judge, self.registered.names, self.texts.none
+        _ = self.registered.names
+        if self._judge is not None and not self.texts.none:
+            self._judge.prepare()
 
     def examine(self, file: project.File) -> tuple[Source, Verdict]:
         """Read a file and judge it. Never raises for what it says, nor for one that cannot be read."""
@@ -58,11 +60,16 @@ class Examiner:
     def _fast(self, source: Source) -> Verdict | None:
         """Judge a file in which nothing can be found; None for any other."""
         value: Any = quick.values(source.data)
-        if value is None or self._judge is None or not self._judge.clear(source.name, source.data, value):
+        judge = self._judge
+        if value is None or judge is None or not judge.clear(source.name, source.data, value):
             return None
-        if self.texts.none:
-            return Verdict(outline(source, value), unseen=bool(value["events"]), lasting=True)
-        return None
+        head = value["article"]
+        found = self.texts.find(head["id"], head["text"]["sha256"] if "text" in head else None)
+        article = found.article
+        if found.faults or (article is not None and not judge.bears_out(source.name, source.data, value, article)):
+            return None
+        lasting = self.texts.none or (found.by_name and head["id"] == source.stem)
+        return Verdict(outline(source, value), unseen=article is None and bool(value["events"]), lasting=lasting)
 
     def _sure(self, source: Source) -> Verdict:
         """Judge any file: by its models, with all rules."""

@@ -82,11 +82,8 @@ def longer_quote(span: Span, article: Article) -> str | None:
     """
     folded = article.folded
     places = [Span(*match.span()) for match in _WORD.finditer(folded.text)]
-    inside = [
-        index
-        for index, place in enumerate(places)
-        if folded.ends[place.end - 1] > span.start and folded.starts[place.start] < span.end
-    ]
+    originals = map(folded.original, places)
+    inside = [index for index, each in enumerate(originals) if each.end > span.start and each.start < span.end]
     first, last = inside[0], inside[-1]
     for more in range(1, _MOST_WORDS + 1):
         for before in range(more + 1):

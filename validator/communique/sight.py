@@ -39,24 +39,26 @@ class NamesAtAGlance:
 
     def __init__(self, registries: Mapping[str, Any]) -> None:
         """Take the registries by name; what is no mapping counts as unread."""
-        self._registries: Final = {name: value for name, value in registries.items() if isinstance(value, dict)}
+        self.registries: Final[dict[str, Any]] = {
+            name: value for name, value in registries.items() if isinstance(value, dict)
+        }
         self._terms: Final[dict[str, tuple[Term, ...]]] = {}
 
     def ids(self, registry: str) -> frozenset[str] | None:
         """Give the registered ids of a registry that could be right, None where it is not known which there are."""
-        entries = self._registries.get(registry)
+        entries = self.registries.get(registry)
         if entries is None:
             return None
         return frozenset(name for name in entries if len(name) <= _LONGEST_WORD and _WORD.fullmatch(name))
 
     def is_machine(self, annotator: str) -> bool:
         """Whether an annotator's entry says that it is a program, and says so rightly."""
-        entry = self._registries.get("annotators", {}).get(annotator)
+        entry = self.registries.get("annotators", {}).get(annotator)
         return isinstance(entry, dict) and entry.get("machine") is True
 
     def kind(self, actor: str) -> str | None:
         """Give the kind that an actor's entry has, None where it has none."""
-        entry = self._registries.get("actors", {}).get(actor)
+        entry = self.registries.get("actors", {}).get(actor)
         kind = entry.get("kind") if isinstance(entry, dict) else None
         return kind if isinstance(kind, str) else None
 
@@ -67,8 +69,8 @@ class NamesAtAGlance:
         """
         known = self._terms.get(actor)
         if known is None:
-            entry = self._registries.get("actors", {}).get(actor)
-            if entry is None and actor not in self._registries.get("actors", {}):
+            entry = self.registries.get("actors", {}).get(actor)
+            if entry is None and actor not in self.registries.get("actors", {}):
                 return None
             offices = entry.get("offices", []) if isinstance(entry, dict) else None
             if not isinstance(offices, list) or len(offices) > _MOST_OFFICES:

@@ -7,12 +7,13 @@ said to be supported.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from communique.anchor import Folded, fold
 from communique.model.edtf import Edtf
 from communique.model.parts import Attribution, EventPlace, Money, Number, Party
+from communique.numerals import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,31 +26,6 @@ Support: TypeAlias = Literal["supported", "unsupported", "uncheckable"]
 
 LITERAL: Final = frozenset({"title", "name", "slogans"})
 """The fields whose words must stand in the passage as they are."""
-
-_ONES: Final = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS: Final = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES: Final = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"), (100, "hundred"))
 
 
 def support(
@@ -140,26 +116,8 @@ def _forms(state: str | None, names: Names) -> Iterator[str]:
 def _occurs_any(forms: Iterable[str], passage: str, *, fold_case: bool = False) -> bool:
     """Whether one of some words stands in a passage, as whole words, typography folded."""
     text = Folded.of(passage.lower() if fold_case else passage)
-    return any(text.occurrences(fold(form.lower() if fold_case else form)) for form in forms)
+    return text.holds(_form(form.lower() if fold_case else form) for form in forms)
 
 
-def spellings(number: int) -> tuple[str, ...]:
-    """Give the ways in which newspapers write a number: digits, with separators, in words, and in round millions."""
-    forms = [str(number), f"{number:,}", in_words(number)]
-    for scale, word in _SCALES[:2]:
-        if number and number % (scale // 10) == 0 and number >= scale:
-            forms.append(f"{re.sub('[.]0$', '', str(number / scale))} {word}")
-    return tuple(forms)
-
-
-def in_words(number: int) -> str:
-    """Write a whole number that is not negative in English words: `forty-two`, `one hundred and five`."""
-    if number < len(_ONES):
-        return _ONES[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
-    scale, word = next((scale, word) for scale, word in _SCALES if number >= scale)
-    many, rest = divmod(number, scale)
-    joint = " and " if rest and rest < 100 else " "
-    return f"{in_words(many)} {word}" + (f"{joint}{in_words(rest)}" if rest else "")
+_form = lru_cache(maxsize=1 << 14)(fold)
+"""Words that are registered are looked for in many passages, and folded once."""

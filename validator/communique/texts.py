@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _ENDING: Final = ".txt"
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TOO_LARGE: Final = "it is larger than 1 MiB"
+_NO_FILE: Final = "it is not a regular file"
 
 
 class Found(NamedTuple):
@@ -153,9 +155,21 @@ def _digest(path: str) -> bytes | None:
 
 
 def _read(path: str) -> bytes:
-    """Read a text. Raises OSError, and ValueError for one that is too large."""
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 (a Path for each takes longer than the reading)
-        data = stream.read(ARTICLE_LIMIT + 1)
+    """Read a text, in one call where it is as long as it is said to be.
+
+    Raises OSError, also for what is no regular file, and ValueError for one that is too large.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(_NO_FILE)
+        size, most = status.st_size, ARTICLE_LIMIT + 1
+        data = os.read(descriptor, min(size + 1, most))
+        while len(data) != size and len(data) < most and (more := os.read(descriptor, most - len(data))):
+            data += more
+    finally:
+        os.close(descriptor)
     if len(data) > ARTICLE_LIMIT:
         raise ValueError(_TOO_LARGE)
     return data

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -36,6 +36,8 @@ from communique.almanac import (
 from communique.model.edtf import Edtf
 from communique.source import Span
 
+_KEPT: Final = 256
+"""So many texts are read once: several rules ask for the dates of one passage."""
 _MOST_DAYS: Final = 7
 """A text whose day of publication is less sure than this many days gives relative words no reading."""
 
@@ -55,6 +57,7 @@ class Expression:
     relative: bool
 
 
+@lru_cache(maxsize=_KEPT)
 def resolve(text: str, published: Edtf | None) -> tuple[Expression, ...]:
     """Find all dates in an English news text, in order and apart from each other.
 

@@ -15,6 +15,9 @@ from communique.source import Span
 
 Kind: TypeAlias = Literal["link-list", "byline", "headline-repeat", "caption", "dateline", "furniture"]
 
+_SHOWING: Final = frozenset({"caption", "dateline"})
+"""What may show a date or a place, and no event."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -35,19 +38,21 @@ def zones(text: str) -> tuple[Zone, ...]:
     heads: set[str] = set()
     begun, number = False, 0
     while number < len(lines):
-        line = lines[number]
-        taken = _link_list(text, lines, number)
+        line, words = lines[number], text[slice(*lines[number])]
+        usual = _USUAL.fullmatch(words) is not None
+        taken = 0 if usual else _link_list(text, lines, number)
         if taken:
             found.append(Zone(Span(line.start, lines[number + taken - 1].end), "link-list"))
-        elif kind := _kind(text[slice(*line)], heads):
+        elif kind := (None if usual else _kind(words)) or _repeated(words, heads):
             found.append(Zone(line, kind))
         else:
-            opening, rest = _opening(text, line, begun=begun)
+            opening, rest = ([], words) if usual else _opening(text, line, begun=begun)
             found += opening
             begun = begun or _is_body(rest)
             if not begun and _is_head(rest):
                 heads.add(_plain(rest))
-            found += _closing(text, Span(opening[-1].span.end if opening else line.start, line.end))
+            if not usual:
+                found += _closing(text, Span(opening[-1].span.end if opening else line.start, line.end))
         number += taken or 1
     return tuple(found)
 
@@ -55,6 +60,12 @@ def zones(text: str) -> tuple[Zone, ...]:
 def zone_at(zones: Sequence[Zone], span: Span) -> Zone | None:
     """Give the zone that holds a span wholly."""
     return next((zone for zone in zones if zone.span.start <= span.start and span.end <= zone.span.end), None)
+
+
+def boilerplate(zones: Sequence[Zone], span: Span, *, of_event: bool) -> Kind | None:
+    """Give the kind of the zone in which a passage shows nothing; captions and datelines show all but events."""
+    zone = zone_at(zones, span)
+    return None if zone is None or (zone.kind in _SHOWING and not of_event) else zone.kind
 
 
 def _lines(text: str) -> list[Span]:
@@ -70,24 +81,35 @@ def _plain(line: str) -> str:
 # Whole lines
 
 
-def _kind(line: str, heads: set[str]) -> Kind | None:
+def _kind(line: str) -> Kind | None:
     """Say what a whole line is, None for what may be text."""
-    kinds = (kind for pattern, longest, kind in _LINES if len(line) <= longest and pattern.fullmatch(line))
-    if kind := next(kinds, None):
-        return kind
-    if len(line) <= _CAPTION and (_CREDITED.search(line) or (_AGENCY.search(line) and _SCENE.search(line))):
+    for pattern, longest, sign, kind in _LINES:
+        if len(line) <= longest and sign in line and pattern.fullmatch(line):
+            return kind
+    if len(line) <= _CAPTION and (_is_credited(line) or (_AGENCY.search(line) and _SCENE.search(line))):
         return "caption"
-    return "headline-repeat" if _plain(line) in heads else None
+    return None
+
+
+def _repeated(line: str, heads: set[str]) -> Kind | None:
+    """Say whether a whole line is a headline that stood before."""
+    return "headline-repeat" if heads and line[-1] not in _NO_HEAD_ENDS and _plain(line) in heads else None
+
+
+def _is_credited(line: str) -> bool:
+    """Say whether a line ends with a credit that names a picture."""
+    may_be = line[-1] in ")]" or any(sign in line for sign in _SIGNS_OF_CREDIT)
+    return may_be and _CREDITED.search(line) is not None
 
 
 def _is_head(line: str) -> bool:
     """Say whether a line may be a headline: short, of four words or more, no item, and not the end of a sentence."""
-    return len(line) <= 160 and len(line.split()) >= 4 and line[-1] not in ".!?:;,)" and not _BULLET.match(line)
+    return len(line) <= 160 and len(line.split()) >= 4 and line[-1] not in _NO_HEAD_ENDS and not _BULLET.match(line)
 
 
 def _is_body(line: str) -> bool:
     """Say whether a line is a paragraph: long, or a sentence of some length."""
-    return len(line) >= 120 or (len(line) >= 50 and line.endswith(_SENTENCE_ENDS))
+    return len(line) >= _LONG or (len(line) >= 50 and line.endswith(_SENTENCE_ENDS))
 
 
 def _link_list(text: str, lines: list[Span], number: int) -> int:
@@ -119,7 +141,9 @@ def _opening(text: str, line: Span, *, begun: bool) -> tuple[list[Zone], str]:
     at = line.start
     while not begun:
         rest = text[at : line.end]
-        matches = ((pattern.match(rest), kind) for pattern, kind in _OPENINGS)
+        matches = (
+            (pattern.match(rest), kind) for pattern, signs, kind in _OPENINGS if any(map(rest.__contains__, signs))
+        )
         match, kind = next(((match, kind) for match, kind in matches if match), (None, None))
         if match is None or kind is None or (kind == "caption" and not _SCENE.search(match[0])):
             break
@@ -131,20 +155,46 @@ def _opening(text: str, line: Span, *, begun: bool) -> tuple[list[Zone], str]:
 
 def _closing(text: str, line: Span) -> Iterator[Zone]:
     """Find what stands behind the text in its last line."""
-    for pattern, kind in _CLOSINGS:
-        match = pattern.search(text, max(line.start, line.end - _TAIL), line.end)
+    start = max(line.start, line.end - _TAIL)
+    for pattern, sign, kind in _CLOSINGS:
+        match = pattern.search(text, start, line.end) if text.find(sign, start, line.end) >= 0 else None
         if match and match.start() > line.start:
             yield Zone(Span(match.start(), line.end), kind)
             return
 
 
-# Patterns: all repetitions are bounded or end with the line.
+# Patterns: all repetitions are bounded or end with the line. A pattern that takes long to find nothing has a sign: what
+# is in every line that it matches, and is looked for first.
+
+_LONG: Final = 120
+"""A line of so many code points is a paragraph."""
+_BEGINNINGS: Final = (
+    # of furniture
+    r"accept|adverti|all\b|article|back|categor|click|comment|cookie|copy|download|enditem|filed|follow|font|go\b|join"
+    r"|keyword|leave|listen|loading|log|menu|our\b|photo|print|return|save|search|share|sign|skip|story|subscri|tag|text"
+    r"|this\b|topic|translat|we\b"
+    # of bylines
+    r"|addition|by\b|compil|contact|edit|email|first|last|modifi|post|publish|reach|report|source|story|updat|writ"
+    # of link lists
+    r"|also|don[’']t|more|most|read|recommend|relat|see|top\b|trend|you\b"
+)
+_USUAL: Final = re.compile(
+    rf"(?!(?i:{_BEGINNINGS}))(?=[A-Z][a-z])"
+    rf"(?:[^@/()\[\]\n]{{{_LONG},}}[.]|(?!.*(?:Photo|Image|Picture|Courtesy|Yonhap))[^@/()\[\]\n0-9]*)"
+)
+"""What most paragraphs and headlines look like: nothing that is marked by its form alone begins, ends or is spelt so.
+
+Sentences have no signs of addresses and credits; other lines are no dates, too.
+"""
 
 _ITEM: Final = 200
 _CAPTION: Final = 500
 _TAIL: Final = 400
 """The longest item of a link list, caption, and credit at the end of a line, in code points."""
 _SENTENCE_ENDS: Final = (".", "!", "?", ".”", "!”", "?”", '."', ".)", ".’")
+
+_NO_HEAD_ENDS: Final = ".!?:;,)"
+"""What no headline ends with; in no case is another character written so."""
 
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME: Final = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[{_CAPITAL}][\w.’'-]{{0,30}}"
@@ -181,13 +231,15 @@ _BY: Final = (
 _BYLINES: Final = (
     _BY,  # By Josh Smith and Joyce Lee in Seoul | Reuters
     r"(?:By|BY) (?:our |a |the )?(?:own )?(?:[Ss]taff|[Cc]orrespondent|[Ww]eb [Dd]esk|[Nn]ews [Dd]esk).{0,40}",
-    # Woo-Sun Lim name@paper.example; Contact the writer: …
-    r"(?:[^\s@]{1,40} ){0,5}[(<]?[\w.+-]{1,60}@[\w-]{1,60}[.][\w.-]{1,60}[)>]?",
-    r"(?:Contact|Email|Write to|Reach) .{0,80}@[\w-]{1,60}[.]\S{1,60}",
     r"(?:First |Last )?(?:[Pp]ost|[Pp]ublish|[Uu]pdat|[Mm]odifi)ed\b.{0,99}(?:[0-9]{4}|[0-9]:[0-9]{2})(?:.{0,60}[^.])?",
     r"[(]?(?:Additional r|R)eporting by .{1,300}[^.]",
     r"[(]?(?:Writing|Editing|Edited|Translated|Compiled) by .{1,200}[^.]|Source: .{1,40}|Editor: .{1,40}",
     r"[(]With (?:inputs?|reporting|files|additional reporting) (?:from|by) .{1,80}[)]",
+)
+_ADDRESSES: Final = (
+    # Woo-Sun Lim name@paper.example; Contact the writer: …
+    r"(?:[^\s@]{1,40} ){0,5}[(<]?[\w.+-]{1,60}@[\w-]{1,60}[.][\w.-]{1,60}[)>]?",
+    r"(?:Contact|Email|Write to|Reach) .{0,80}@[\w-]{1,60}[.]\S{1,60}",
 )
 _CREDIT: Final = (
     r"(?:[(](?=[A-Z])[^()]{0,60}\b(?:[Pp]hotos?|Getty|Images|FILE|[Hh]andout)\b[^()]{0,80}[)]"
@@ -199,6 +251,8 @@ _CREDITED: Final = re.compile(
     r"|\b(?:Photo by|Courtesy of) [^.]{2,80})\Z"
 )
 """What ends a line that is a caption: a credit that names a picture."""
+_SIGNS_OF_CREDIT: Final = ("/", "-Yonhap", "Photo", "Image", "Picture", "Courtesy of ")
+"""What is in a credit that is not in brackets."""
 _WIRE: Final = "[(](?:AP|AFP|EPA|UPI|PTI|TASS|dpa|KCNA|Kyodo|Reuters|Xinhua|Yonhap)[)]"
 _AGENCY: Final = re.compile(rf"{_WIRE}[.]?\Z")
 """What may end a caption, or the last paragraph of an article: `_SCENE` decides."""
@@ -213,12 +267,13 @@ _SCENE: Final = re.compile(
 _DATE_ALONE: Final = (
     rf"(?:[A-Z][a-z]{{2,8}}[.]?,? )?(?:{_DAY}|[0-9]{{4}}[-/.][0-9]{{2}}[-/.][0-9]{{2}})(?:[ ,|·-]{{1,3}}{_TIME})?"
 )
-_LINES: Final[tuple[tuple[re.Pattern[str], int, Kind], ...]] = (
-    (re.compile(rf"(?:{'|'.join(_FURNITURE)})[.:…]?", re.IGNORECASE), 350, "furniture"),
-    *((re.compile(pattern), 320, "byline") for pattern in _BYLINES),
-    (re.compile(_DATE_ALONE), 60, "dateline"),
+_LINES: Final[tuple[tuple[re.Pattern[str], int, str, Kind], ...]] = (
+    (re.compile(rf"(?:{'|'.join(_FURNITURE)})[.:…]?", re.IGNORECASE), 350, "", "furniture"),
+    (re.compile("|".join(_BYLINES)), 320, "", "byline"),
+    (re.compile("|".join(_ADDRESSES)), 320, "@", "byline"),
+    (re.compile(_DATE_ALONE), 60, "", "dateline"),
 )
-"""What whole lines look like, up to a length in code points."""
+"""What whole lines look like, up to a length in code points, with their signs."""
 
 _OUTLET: Final = "[(][A-Z][^()]{1,40}[)]"
 _KNOWN: Final = (
@@ -248,16 +303,17 @@ _DATELINE: Final = (
     rf"|{_PLACE} ?[(](?:The )?[^()]{{2,40}}?(?:News|Digital|Desk|Agency|Bureau|Media|Online|Wire)\b[^()]{{0,15}}[)]"
     rf"\s?{_SPEAKS}"
 )
-_OPENINGS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
-    (re.compile(r"date [0-9]{4}-[0-9]{2}-[0-9]{2}(?:\s{1,5}|\Z)"), "dateline"),
-    (re.compile(r"[+−-] ?↺ ?[+−-] ?[0-9]{1,3} ?px(?:\s{1,5}|\Z)"), "furniture"),
-    (re.compile(rf"(?:By|BY) {_NAME}(?: (?:and )?{_NAME}){{1,6}}?\s{{1,3}}(?={_DATELINE})"), "byline"),
-    (re.compile(rf".{{20,{_CAPTION}}}?[.!?”]\s?(?:{_CREDIT}|{_WIRE})[.]?\s{{1,3}}{_SPEAKS}"), "caption"),
-    (re.compile(_DATELINE), "dateline"),
+_OPENINGS: Final[tuple[tuple[re.Pattern[str], str, Kind], ...]] = (
+    (re.compile(r"date [0-9]{4}-[0-9]{2}-[0-9]{2}(?:\s{1,5}|\Z)"), "-", "dateline"),
+    (re.compile(r"[+−-] ?↺ ?[+−-] ?[0-9]{1,3} ?px(?:\s{1,5}|\Z)"), "↺", "furniture"),
+    (re.compile(rf"(?:By|BY) {_NAME}(?: (?:and )?{_NAME}){{1,6}}?\s{{1,3}}(?={_DATELINE})"), "B", "byline"),
+    (re.compile(rf".{{20,{_CAPTION}}}?[.!?”]\s?(?:{_CREDIT}|{_WIRE})[.]?\s{{1,3}}{_SPEAKS}"), "([", "caption"),
+    (re.compile(_DATELINE), "-—–―:(", "dateline"),
 )
-"""What may stand before the text in its first line, tried again and again from where the last ended."""
-_CLOSINGS: Final[tuple[tuple[re.Pattern[str], Kind], ...]] = (
-    (re.compile(r"[(](?:Additional r|R)eporting by [^()]{1,300}[)]\Z"), "byline"),
-    (re.compile(r"[(](?:END|End)[)]\Z"), "furniture"),
-    (re.compile(r"(?<=[.!?”] )[\w.+-]{1,60}@[\w-]{1,60}[.][\w.-]{1,60}\Z"), "byline"),
+"""What may stand before the text in its first line, tried again and again from where the last ended; with its signs."""
+_CLOSINGS: Final[tuple[tuple[re.Pattern[str], str, Kind], ...]] = (
+    (re.compile(r"[(](?:Additional r|R)eporting by [^()]{1,300}[)]\Z"), "eporting by ", "byline"),
+    (re.compile(r"[(](?:END|End)[)]\Z"), "(E", "furniture"),
+    (re.compile(r"(?<=[.!?”] )[\w.+-]{1,60}@[\w-]{1,60}[.][\w.-]{1,60}\Z"), "@", "byline"),
 )
+"""What may stand behind the text in its last line, each with its sign."""
