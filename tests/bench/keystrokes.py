@@ -1,4 +1,4 @@
-"""Measures how long an editor waits: `python -m tests.bench.typing [--files 2000]`.
+"""Measures how long an editor waits: `python -m tests.bench.keystrokes [--files 2000]`.
 
 A real client types into an annotation of a generated corpus, key by key, each as soon as the findings of the last one
 are there, then with pauses in which the server begins to look at the whole corpus. Nothing asserts a time.
@@ -30,7 +30,7 @@ _PAUSE = 0.35
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Generate, measure, print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.typing", description="Measure the language server.")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.keystrokes", description="Measure the language server.")
     parser.add_argument("--files", type=int, default=2000, metavar="N", help="articles in the corpus; default: 2000")
     parser.add_argument("--keys", type=int, default=200, metavar="N", help="how many keys are typed; default: 200")
     given = parser.parse_args(arguments)
