@@ -30,7 +30,9 @@ _PAUSE = 0.35
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Generate, measure, print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.keystrokes", description="Measure the language server.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.keystrokes", description="Measure the language server."
+    )
     parser.add_argument("--files", type=int, default=2000, metavar="N", help="articles in the corpus; default: 2000")
     parser.add_argument("--keys", type=int, default=200, metavar="N", help="how many keys are typed; default: 200")
     given = parser.parse_args(arguments)
