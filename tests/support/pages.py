@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from communique import site
 from communique.export import About
 from communique.loaded import Dataset
-from communique.site.library import Library
+from communique.site.holdings import Library
 from tests.support.sample import ABOUT, compiled, read
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Final
 
 from communique.export import File
-from communique.site.library import BrokenError, Library
+from communique.site.holdings import BrokenError, Library
 from communique.site.pages import Pages
 from communique.site.scripts import Index
 

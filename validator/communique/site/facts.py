@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from communique.dataset.fields import Way
     from communique.ids import ReferenceKind
     from communique.model.event import Event
-    from communique.site.library import Library
+    from communique.site.holdings import Library
 
 _WORDS: Final = frozenset({"type", "status"})
 _DATES: Final = frozenset({"date", "until"})

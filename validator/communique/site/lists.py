@@ -11,14 +11,14 @@ from communique.model.names import ActorKind
 from communique.model.vocabulary import PlacePrecision
 from communique.site import charts, paths, said, views
 from communique.site.facts import Link, linked
-from communique.site.library import anchor, family_names, family_of
+from communique.site.holdings import anchor, family_names, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from communique.loaded import Actor, Article, Event
     from communique.site.charts import Chart, Scale
-    from communique.site.library import Library, Part
+    from communique.site.holdings import Library, Part
 
 T = TypeVar("T")
 

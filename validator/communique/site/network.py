@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from communique.site.library import Library
+    from communique.site.holdings import Library
 
 WIDTH: Final = 1_000
 HEIGHT: Final = 640

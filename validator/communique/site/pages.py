@@ -13,7 +13,7 @@ from communique.export import File
 from communique.model.vocabulary import RelationKind, Stance, Status
 from communique.site import charts, lists, network, paths, said, views
 from communique.site.facts import Link, linked
-from communique.site.library import anchor, family_names, family_of
+from communique.site.holdings import anchor, family_names, family_of
 from communique.words import counted
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from communique.export import About
     from communique.loaded import Actor, Article, Event
     from communique.site.charts import Chart
-    from communique.site.library import Library
+    from communique.site.holdings import Library
     from communique.site.lists import Leaf, Period
     from communique.site.scripts import Index
 

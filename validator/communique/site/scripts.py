@@ -10,13 +10,13 @@ from communique.export import File
 from communique.model.types import event_types
 from communique.model.vocabulary import Status
 from communique.site import paths, said
-from communique.site.library import anchor, family_names, family_of
+from communique.site.holdings import anchor, family_names, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from communique.loaded import Event
-    from communique.site.library import Library
+    from communique.site.holdings import Library
 
 _EVENTS: Final = 4_000
 """So many events stand in one file."""

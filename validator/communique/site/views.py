@@ -12,7 +12,7 @@ from communique.model.types import event_types
 from communique.model.vocabulary import DateBasis, Status
 from communique.site import paths, said
 from communique.site.facts import Fact, Link, claimed, facts, linked
-from communique.site.library import Library, anchor, family_of
+from communique.site.holdings import Library, anchor, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
