@@ -63,7 +63,7 @@ def test_format_whose_library_is_not_installed(corpus: Corpus, monkeypatch: pyte
     monkeypatch.setattr("communique.export.find_spec", lambda _name: None)
     ran = corpus.run("compile", "-o", "out", "--format", "parquet")
     assert ran.status == 2
-    assert "needs pyarrow: pip install communique[parquet]" in ran.err
+    assert "needs pyarrow: pip install 'communique[parquet]'" in ran.err
 
 
 def test_broken_corpus_is_not_compiled(corpus: Corpus) -> None:

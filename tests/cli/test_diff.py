@@ -128,10 +128,11 @@ def test_exit_code(corpus: Corpus, two: tuple[str, str]) -> None:
 
 def test_what_is_no_dataset(corpus: Corpus, two: tuple[str, str]) -> None:
     """A folder that is none, or holds no dataset, or a damaged one, is misuse."""
-    for folder in ("nowhere", "annotations"):
+    refusals = {"nowhere": "there is no folder `nowhere`", "annotations": "`annotations` cannot be read as a dataset"}
+    for folder, refusal in refusals.items():
         ran = corpus.run("diff", folder, two[1])
         assert (ran.status, ran.out) == (2, "")
-        assert f"`{folder}` cannot be read as a dataset" in ran.err
+        assert refusal in ran.err
     with (corpus.root / "new" / "events.jsonl").open("a", encoding="utf-8") as stream:
         stream.write("{}\n")
     ran = corpus.run("diff", *two)

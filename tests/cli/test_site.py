@@ -91,7 +91,7 @@ def test_what_is_no_site_is_not_replaced(corpus: Corpus, tmp_path: Path) -> None
 
 def test_what_is_no_dataset_makes_no_site(corpus: Corpus, dataset: Path) -> None:
     """Without a dataset, or with a damaged one, nothing is written."""
-    assert "cannot be read as a dataset" in corpus.run("site", "nowhere", "-o", "site").err
+    assert "there is no folder `nowhere`" in corpus.run("site", "nowhere", "-o", "site").err
     whole = dataset / "dataset.json"
     whole.write_bytes(whole.read_bytes() + b"\n")
     ran = corpus.run("site", "dataset", "-o", "site")
@@ -119,7 +119,7 @@ def test_the_library_is_asked_for(corpus: Corpus, dataset: Path, monkeypatch: py
     found = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "jinja2" else found(name))
     ran = corpus.run("site", str(dataset), "-o", "site")
-    assert (ran.status, ran.err) == (2, "communique: `site` needs jinja2: pip install communique[site]\n")
+    assert (ran.status, ran.err) == (2, "communique: `site` needs jinja2: pip install 'communique[site]'\n")
 
 
 def test_a_site_is_no_dataset(corpus: Corpus, tmp_path: Path) -> None:

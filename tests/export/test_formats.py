@@ -54,7 +54,7 @@ def test_no_two_formats_write_the_same_file() -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where pyarrow is not installed, the format says how to install it; others lack nothing."""
     monkeypatch.setattr(export, "find_spec", lambda _: None)
-    assert export.lacking(["parquet"]) == "the format `parquet` needs pyarrow: pip install communique[parquet]"
+    assert export.lacking(["parquet"]) == "the format `parquet` needs pyarrow: pip install 'communique[parquet]'"
     assert export.lacking(["csv", "sqlite", "package"]) is None
 
 

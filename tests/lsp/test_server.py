@@ -64,7 +64,7 @@ def test_without_the_extra_it_says_what_to_install(corpus: Corpus, monkeypatch: 
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     ran = corpus.run("lsp")
     assert ran.status == 2
-    assert ran.err == "communique: the language server needs pygls: pip install communique[lsp]\n"
+    assert ran.err == "communique: the language server needs pygls: pip install 'communique[lsp]'\n"
 
 
 def test_files_that_are_not_open_have_nothing(editor: Editor, corpus: Corpus) -> None:

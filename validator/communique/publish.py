@@ -267,6 +267,9 @@ def _umask() -> int:
 
 def read_back(folder: Path) -> Published:
     """Read a published dataset. Raises MisuseError where the folder does not hold a whole one."""
+    if not folder.is_dir():
+        message = f"there is no folder `{folder}`"
+        raise MisuseError(message)
     try:
         return read_published(lambda name: read_bytes(folder / name))
     except UnreadableError as error:

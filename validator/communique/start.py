@@ -22,6 +22,7 @@ _IGNORE: Final = """\
 /texts/
 # What is compiled can be compiled again.
 /dataset/
+/site/
 """
 _EXAMPLE: Final = {
     "actors": "# south-korea: {kind: state, name: South Korea, country: KR, aliases: [{name: Seoul, metonym: true}]}",

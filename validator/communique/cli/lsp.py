@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:  # noqa: ARG001 (there is only one way)
     from communique.project import MisuseError
 
     if find_spec("pygls") is None:
-        message = "the language server needs pygls: pip install communique[lsp]"
+        message = "the language server needs pygls: pip install 'communique[lsp]'"
         raise MisuseError(message)
     from communique.lsp.server import serve
 

@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
     from communique.words import counted
 
     if find_spec(_LIBRARY) is None:
-        message = f"`site` needs {_LIBRARY}: pip install communique[site]"
+        message = f"`site` needs {_LIBRARY}: pip install 'communique[site]'"
         raise MisuseError(message)
     from communique import site
 

@@ -99,7 +99,7 @@ def lacking(chosen: Iterable[str]) -> str | None:
     for name in _ordered(chosen):
         for library, extra in getattr(_module(name), "REQUIRES", {}).items():
             if find_spec(library) is None:
-                return f"the format `{name}` needs {library}: pip install communique[{extra}]"
+                return f"the format `{name}` needs {library}: pip install 'communique[{extra}]'"
     return None
 
 

@@ -142,16 +142,35 @@ def value_not_shown(file: Bound) -> Findings:
         if all(each.support == "unsupported" for each in several) and not all(_coarser(each) for each in several):
             value = shown(value_at(first.event.sketch, first.key))
             finding = at(*first.route, "quote").saying(quote=first.passage.quote, value=value)
-            yield finding.helping("quote the words that show it, or register the spelling that the text uses")
+            yield finding.helping(_cure(first))
+
+
+def _cure(exhibit: Exhibit) -> str:
+    """Say what helps where a value is not shown; of a date, what the words mean."""
+    if isinstance(value_at(exhibit.event.sketch, exhibit.key), Edtf):
+        read = (each for found in when.resolve(_words(exhibit), _published(exhibit)) for each in found.readings)
+        if (meant := next(read, None)) is not None:
+            return f"these words mean `{meant}`: correct the date, or quote the words that show it"
+    return "quote the words that show it, or register the spelling that the text uses"
 
 
 def _coarser(exhibit: Exhibit) -> bool:
     """Whether a passage does give the event's date, and only less precisely, which TIM006 reports."""
-    file, date = exhibit.event.file, value_at(exhibit.event.sketch, exhibit.key)
-    if exhibit.key != "date" or file.article is None or exhibit.span is None or not isinstance(date, Edtf):
+    date = value_at(exhibit.event.sketch, exhibit.key)
+    if exhibit.key != "date" or not isinstance(date, Edtf):
         return False
-    words = file.article.text[exhibit.span.start : exhibit.span.end]
-    return when.finer(words, date, file.head.article.published if file.head else None)
+    return when.finer(_words(exhibit), date, _published(exhibit))
+
+
+def _words(exhibit: Exhibit) -> str:
+    """Give the printed words of a passage; none where it is not in the text, or that is not at hand."""
+    article, span = exhibit.event.file.article, exhibit.span
+    return "" if article is None or span is None else article.text[span.start : span.end]
+
+
+def _published(exhibit: Exhibit) -> Edtf | None:
+    head = exhibit.event.file.head
+    return head.article.published if head else None
 
 
 @FAMILY.file(10, "no passage shows `{value}`", since="0.1", severity="warning")

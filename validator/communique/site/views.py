@@ -281,7 +281,7 @@ def told(library: Library, report: Report) -> Told:
         event=card(library, library.dataset.events[row["canonical"]]),
         summary=row["summary"],
         when=when(row["date"], row.get("until")),
-        basis=meaning(DateBasis, row["date_basis"]) or said.label(row["date_basis"]),
+        basis=_basis(row["date_basis"]),
         status=said.label(row["status"]),
         voices=voices(library, row),
         background=row["background"],
@@ -292,6 +292,12 @@ def told(library: Library, report: Report) -> Told:
             each.get("outcome", _UNKNOWN) in _UNSEEN for several in row["evidence"].values() for each in several
         ),
     )
+
+
+def _basis(basis: str) -> str:
+    """Say where a date comes from, without the codebook's examples: beside a passage they would look like quotes."""
+    told = (meaning(DateBasis, basis) or said.label(basis)).partition(":")[0]
+    return told.removesuffix(".") + "."
 
 
 def _quotes(library: Library, row: Mapping[str, Any]) -> Iterator[Quote]:
