@@ -298,6 +298,7 @@ def test_the_choice_of_colours_stays(opened: Callable[..., Page]) -> None:
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != light
     page.click("nav >> text=Places")
+    page.wait_for_url("**/places.html")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
     assert page.get_attribute(".theme", "aria-pressed") == "true"
 
