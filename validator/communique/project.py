@@ -354,7 +354,11 @@ def write(path: Path, data: bytes) -> None:
     if path.is_symlink():
         message = f"`{path}` is a link: name the file it leads to"
         raise MisuseError(message)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    except OSError as error:
+        error.filename = str(path)  # whoever reads of it knows nothing of a file beside it
+        raise
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -121,7 +121,7 @@ def test_it_is_written_where_there_was_nothing(faulty: Corpus) -> None:
     assert (faulty.root / "new.md").read_text("utf-8").startswith("### communique\n")
     ran = faulty.run("check", "--summary", "nowhere/new.md")
     assert ran.status == 2
-    assert "No such file or directory" in ran.err
+    assert ran.err == "communique: No such file or directory: `nowhere/new.md`\n"
 
 
 def test_no_link_is_followed(faulty: Corpus) -> None:
